@@ -1,0 +1,1 @@
+"""The institutions: one folder each, one floor plan for all, none importing another."""

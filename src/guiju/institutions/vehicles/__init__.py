@@ -1,0 +1,1 @@
+"""Official vehicles: 崇政办发〔2020〕1号."""

@@ -1,0 +1,1 @@
+"""Organs, posts and people."""

@@ -1,0 +1,11 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class OrgansConfig(AppConfig):
+    """Organs, posts and people."""
+
+    name = "guiju.organs"
+    label = "organs"
+    verbose_name = "机关"

@@ -1,0 +1,1 @@
+"""Settings, composition of the rooms and the start page."""

@@ -1,0 +1,8 @@
+"""The settings, one topic a file."""
+
+from .paths import *  # noqa: F403
+from .applications import *  # noqa: F403  isort: skip
+from .database import *  # noqa: F403  isort: skip
+from .security import *  # noqa: F403  isort: skip
+from .languages import *  # noqa: F403  isort: skip
+from .logging import *  # noqa: F403  isort: skip

@@ -1,0 +1,10 @@
+"""Where things lie: the data folder, uploads, collected static files."""
+
+import os
+from pathlib import Path
+
+PROJECT_DIR = Path(__file__).resolve().parents[4]
+DATA_DIR = Path(os.environ.get("GUIJU_DATA", PROJECT_DIR / "data")).resolve()
+UPLOAD_DIR = DATA_DIR / "uploads"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"

@@ -1,0 +1,1 @@
+"""Secrets, cookies, headers and passwords."""
