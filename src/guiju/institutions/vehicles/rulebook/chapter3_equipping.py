@@ -1,0 +1,146 @@
+"""第三章 配备和经费管理: domestic cars (第十三条), off-road vehicles (第十五条), registration (第十六条).
+
+第十四条, the route to exceed a standard, overrides the figures and stands beside them in chapter 2.
+"""
+
+from guiju.rules import Duty, Part, Strength
+from guiju.rules.expressions import number
+
+from .chapter2_standards import (
+    NOT_OFF_ROAD,
+    STANDARD_EXCUSES,
+    STANDARD_RESERVES,
+    WITHOUT_ENGINE,
+)
+from .facts import (
+    body,
+    displacement,
+    fixed_user,
+    make,
+    offroad_approval,
+    owner_category,
+    pooled,
+    price,
+    secrecy,
+)
+from .instrument import cite, standard
+from .scope import SCOPE
+
+MADE_IN_CHINA = make == "国产"
+OFF_ROAD = body == "越野车"
+# 第十六条 and 第二十条 both speak of cars whose special work must be kept secret, of any kind.
+SECRET = secrecy.among("国家安全", "侦查办案", "其他保密")
+
+DOMESTIC = Duty(
+    "13/1",
+    cite("13/1"),
+    Strength.MUST,
+    "配备使用国产汽车",
+    "cars made in China",
+    parts=(Part("产地为国产", "made in China", MADE_IN_CHINA, (make,)),),
+    applies=NOT_OFF_ROAD,
+    reserves=SCOPE,
+)
+
+# 第十五条, up to its semicolon: normally none; with approval, within figures, made in China.
+OFF_ROAD_APPROVED = Duty(
+    "15/1:approval",
+    cite("15/1"),
+    Strength.NORMALLY,
+    "原则上不配备越野车，确因工作需要的须经批准",
+    "no off-road vehicles unless approved",
+    parts=(
+        Part("已有越野车批准文号", "approved", offroad_approval.given, (offroad_approval,)),
+    ),
+    applies=OFF_ROAD,
+    reserves=SCOPE,
+)
+OFF_ROAD_DOMESTIC = Duty(
+    "15/1:domestic",
+    cite("15/1"),
+    Strength.NORMALLY,
+    "越野车须为国产",
+    "off-road vehicles made in China",
+    parts=(Part("产地为国产", "made in China", MADE_IN_CHINA, (make,)),),
+    applies=OFF_ROAD,
+    reserves=SCOPE,
+    also=(cite("13/1"),),
+)
+OFF_ROAD_FIGURES = Duty(
+    "15/1:figures",
+    cite("15/1"),
+    Strength.NORMALLY,
+    "越野车的价格和排气量标准",
+    "price and displacement of off-road vehicles",
+    parts=(
+        Part(
+            "价格在标准以内",
+            "price within the standard",
+            price <= standard("offroad_price"),
+            (price,),
+            number(standard("offroad_price")),
+        ),
+        Part(
+            "排气量在标准以内",
+            "displacement within the standard",
+            WITHOUT_ENGINE | (displacement <= standard("offroad_displacement")),
+            (displacement,),
+            number(standard("offroad_displacement")),
+        ),
+    ),
+    applies=OFF_ROAD,
+    excuses=STANDARD_EXCUSES,
+    reserves=STANDARD_RESERVES,
+    also=(cite("29/1/1"),),
+)
+# 第十五条, after its semicolon.
+OFF_ROAD_POOLED = Duty(
+    "15/1:pooled",
+    cite("15/1"),
+    Strength.MUST,
+    "越野车实行集中管理",
+    "off-road vehicles are managed centrally",
+    parts=(Part("实行集中管理", "managed centrally", pooled == "是", (pooled,)),),
+    applies=OFF_ROAD,
+    reserves=SCOPE,
+)
+OFF_ROAD_NOT_FIXED = Duty(
+    "15/1:fixed",
+    cite("15/1"),
+    Strength.MUST,
+    "越野车不得作为固定用车",
+    "off-road vehicles are kept for nobody",
+    parts=(Part("没有固定使用人", "kept for nobody", ~fixed_user.given, (fixed_user,)),),
+    applies=OFF_ROAD,
+    reserves=SCOPE,
+    also=(cite("29/1/5"),),
+)
+
+REGISTERED_TO_THE_ORGAN = Duty(
+    "16/1",
+    cite("16/1"),
+    Strength.MUST,
+    "产权登记在本机关名下",
+    "registered in the organ's own name",
+    parts=(
+        Part(
+            "登记所有人为本机关",
+            "the registered owner is the organ",
+            owner_category == "本机关",
+            (owner_category,),
+        ),
+    ),
+    applies=~SECRET,
+    reserves=SCOPE,
+    also=(cite("29/1/2"),),
+)
+
+DUTIES = (
+    DOMESTIC,
+    OFF_ROAD_APPROVED,
+    OFF_ROAD_DOMESTIC,
+    OFF_ROAD_FIGURES,
+    OFF_ROAD_POOLED,
+    OFF_ROAD_NOT_FIXED,
+    REGISTERED_TO_THE_ORGAN,
+)

@@ -1,0 +1,221 @@
+"""Decision diagrams: what a condition says of any facts, blanks included, exactly.
+
+A diagram asks one fact after another, always in the same order, and tells apart only those
+values that the condition itself tells apart (cells). Equal diagrams are the same object. So
+with blanks left open a verdict is settled if and only if one leaf remains, and the blanks
+that are still asked for are exactly those a change of which can alter it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from .facts import Between, Choice, Day, Fact, Known, Paper, Quantity
+from .linear import Sum
+
+Facts = Mapping[str, "Known | Between | None"]
+
+
+@dataclass(eq=False)
+class Variable:
+    """One question of a diagram: a fact and its cells, or a comparison of several facts."""
+
+    rank: int
+    facts: tuple[Fact, ...]
+    cuts: list[int] = field(default_factory=list)
+    groups: dict[str, int] = field(default_factory=dict)
+    joint: Sum | None = None
+
+    @property
+    def width(self) -> int:
+        """How many cells there are."""
+        if self.joint is not None:
+            return 2
+        return len(self.cuts) + 1 if not self.groups else max(self.groups.values()) + 1
+
+    def representatives(self) -> list[Known | Between]:
+        """One value, or the span of values, for every cell."""
+        fact = self.facts[0]
+        if isinstance(fact, Choice | Paper):
+            first = {cell: member for member, cell in reversed(self.groups.items())}
+            return [fact.stored(first[cell]) for cell in range(self.width)]
+        edges = [fact.low - 1, *self.cuts, fact.high]
+        return [Between(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+    def cells(self, facts: Facts) -> range | tuple[int, ...]:
+        """The cells in which the fact may lie: one where it is known."""
+        if self.joint is not None:
+            return self._joint_cells(facts)
+        fact = self.facts[0]
+        value = facts.get(fact.key)
+        if value is None:
+            return range(self.width)
+        if isinstance(value, Between):
+            return range(bisect_left(self.cuts, value.low), bisect_left(self.cuts, value.high) + 1)
+        member = fact.classify(value)
+        cell = self.groups[member] if isinstance(member, str) else bisect_left(self.cuts, member)
+        return (cell,)
+
+    def _joint_cells(self, facts: Facts) -> tuple[int, ...]:
+        assert self.joint is not None
+        low, high = self.bounds(facts)
+        return ((1,) if low <= 0 else ()) + ((0,) if high > 0 else ())
+
+    def bounds(self, facts: Facts) -> tuple[int, int]:
+        """Least and greatest value of the joint sum."""
+        assert self.joint is not None
+        low = high = self.joint[0]
+        for fact in self.facts:
+            factor = dict(self.joint[1])[fact.key]
+            ends = [factor * end for end in extent(fact, facts.get(fact.key))]
+            low, high = low + min(ends), high + max(ends)
+        return low, high
+
+    def open_facts(self, facts: Facts) -> list[str]:
+        """The facts that are not known and can turn the answer."""
+        if self.joint is None:
+            return [self.facts[0].key]
+        return [
+            fact.key
+            for fact, other in (self.facts, self.facts[::-1])
+            if self._turns(fact, other, facts)
+        ]
+
+    def _turns(self, fact: Fact, other: Fact, facts: Facts) -> bool:
+        """Whether for some value of the other fact a change of this one alters the answer."""
+        assert self.joint is not None
+        constant, factors = self.joint[0], dict(self.joint[1])
+        least, most = sorted(factors[fact.key] * end for end in extent(fact, facts.get(fact.key)))
+        # The sum without this fact must lie in 1 - most … -least, itself a multiple plus constant.
+        factor = factors[other.key]
+        low, high = sorted((Fraction(1 - most - constant, factor), Fraction(-least - constant, factor)))
+        first, last = extent(other, facts.get(other.key))
+        return least < most and max(first, ceil(low)) <= min(last, floor(high))
+
+
+def extent(fact: Fact, value: Known | Between | None) -> tuple[int, int]:
+    """The least and the greatest figure that a fact may have."""
+    assert isinstance(fact, Quantity | Day)
+    if value is None:
+        return fact.low, fact.high
+    if isinstance(value, Between):
+        return value.low, value.high
+    return (fact.classify(value),) * 2
+
+
+class Node:
+    """A question and, cell by cell, what follows: another node or a leaf."""
+
+    __slots__ = ("below", "variable")
+
+    def __init__(self, variable: Variable, below: tuple[Any, ...]) -> None:
+        self.variable, self.below = variable, below
+
+
+class Factory:
+    """Makes nodes so that equal diagrams are the same object."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, tuple[int, ...]], Node] = {}
+        self._leaves: dict[Any, Any] = {}
+        self._joined: dict[tuple[Any, ...], Any] = {}
+
+    def leaf(self, value: Any) -> Any:
+        """The one object that stands for a value."""
+        return self._leaves.setdefault(value, value)
+
+    def node(self, variable: Variable, below: tuple[Any, ...]) -> Any:
+        """A question, or what follows it where every answer leads to the same."""
+        first = below[0]
+        if all(other is first for other in below):
+            return first
+        key = (variable.rank, tuple(map(id, below)))
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = Node(variable, below)
+        return made
+
+    def combine(self, function: Callable[..., Any], *diagrams: Any) -> Any:
+        """The diagram of a function of the leaves of others."""
+        key = (function, *map(id, diagrams))
+        if key not in self._joined:
+            self._joined[key] = self._combined(function, diagrams)
+        return self._joined[key]
+
+    def _combined(self, function: Callable[..., Any], diagrams: tuple[Any, ...]) -> Any:
+        nodes = [d for d in diagrams if isinstance(d, Node)]
+        if not nodes:
+            return self.leaf(function(*diagrams))
+        variable = min((n.variable for n in nodes), key=lambda v: v.rank)
+        below = tuple(
+            self.combine(function, *(cofactor(d, variable, cell) for d in diagrams))
+            for cell in range(variable.width)
+        )
+        return self.node(variable, below)
+
+
+def cofactor(diagram: Any, variable: Variable, cell: int) -> Any:
+    """What is left of a diagram once a question is answered."""
+    if isinstance(diagram, Node) and diagram.variable is variable:
+        return diagram.below[cell]
+    return diagram
+
+
+def decide(diagram: Any, facts: Facts) -> tuple[set[Any], list[str]]:
+    """All values still possible and the facts not known that can alter the value."""
+    while isinstance(diagram, Node):
+        cells = diagram.variable.cells(facts)
+        if len(cells) != 1:
+            break
+        diagram = diagram.below[cells[0]]
+    else:
+        return {diagram}, []
+    rest = _restrict(diagram, facts, {}, {})
+    leaves: set[Any] = set()
+    missing: dict[str, None] = {}
+    _survey(rest, facts, leaves, missing, set())
+    return leaves, list(missing)
+
+
+def _restrict(diagram: Any, facts: Facts, done: dict[int, Any], made: dict[Any, Any]) -> Any:
+    if not isinstance(diagram, Node):
+        return diagram
+    if id(diagram) not in done:
+        cells = diagram.variable.cells(facts)
+        below = tuple(_restrict(diagram.below[cell], facts, done, made) for cell in cells)
+        if all(other is below[0] for other in below):
+            done[id(diagram)] = below[0]
+        else:
+            key = (diagram.variable.rank, tuple(map(id, below)))
+            done[id(diagram)] = made.setdefault(key, Node(diagram.variable, below))
+    return done[id(diagram)]
+
+
+def _survey(
+    diagram: Any, facts: Facts, leaves: set[Any], missing: dict[str, None], seen: set[int]
+) -> None:
+    if id(diagram) in seen:
+        return
+    seen.add(id(diagram))
+    if not isinstance(diagram, Node):
+        leaves.add(diagram)
+        return
+    missing.update(dict.fromkeys(diagram.variable.open_facts(facts)))
+    for below in diagram.below:
+        _survey(below, facts, leaves, missing, seen)
+
+
+def grouped(fact: Choice | Paper, sets: list[frozenset[str]]) -> dict[str, int]:
+    """Cell by value: values that no condition tells apart share one."""
+    cells: dict[tuple[bool, ...], int] = {}
+    groups = {}
+    for option in fact.options:
+        mark = tuple(option in values for values in sets)
+        groups[option] = cells.setdefault(mark, len(cells))
+    return groups
+
