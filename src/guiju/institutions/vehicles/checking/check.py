@@ -1,0 +1,107 @@
+"""A whole ledger checked: every row judged, organs counted, everything odd reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from guiju.rules import Compiled
+
+from ..rulebook import rulebook
+from .columns import ORGAN
+from .findings import Finding, Note, Problem
+from .judging import judge
+from .quota import Holdings, judge_quota, read_quota
+from .reading import LedgerFile, Row, read_ledger
+
+INSTRUMENT = rulebook().outline.instrument
+Corrections = dict[int, dict[str, str | None]]
+
+
+@lru_cache(maxsize=4)
+def rules_on(day: dt.date) -> Compiled:
+    """The rulebook in force on a day; the ledger is judged by the version of today."""
+    return rulebook().in_force(day)
+
+
+@dataclass
+class CheckResult:
+    """What a check found; rows counted by their worst verdict."""
+
+    instrument: str
+    rules_version: str
+    rows: int
+    unknown_columns: list[str]
+    problems: list[Problem]
+    notes: list[Note]
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(
+        default_factory=lambda: {"conforming": 0, "breach": 0, "unknown": 0}
+    )
+
+
+def judge_row(rules: Compiled, row: Row) -> list[Finding]:
+    """The findings about one car."""
+    organ = row.facts.get(ORGAN)
+    return judge(
+        rules,
+        row.facts,
+        row=row.number,
+        subject=row.subject,
+        organ=None if organ is None else str(organ),
+    )
+
+
+def verdict_of(findings: list[Finding]) -> str:
+    """A row with a breach is a breach, else with an unknown unknown, else conforming."""
+    verdicts = {finding.verdict for finding in findings}
+    return next((v for v in ("breach", "unknown") if v in verdicts), "conforming")
+
+
+def checked_rows(
+    ledger: LedgerFile, rules: Compiled, corrections: Corrections | None = None
+) -> Iterator[tuple[Row, list[Finding]]]:
+    """Every car with its findings, one after another."""
+    for row in ledger.rows(corrections):
+        yield row, judge_row(rules, row)
+
+
+def organ_findings(ledger: LedgerFile, rules: Compiled, holdings: Holdings) -> list[Finding]:
+    """The findings about organs; none where no quota table was given."""
+    if ledger.quota is None:
+        return []
+    listed, problems = read_quota(ledger.quota)
+    ledger.problems.extend(problems)
+    return list(judge_quota(rules, holdings, listed))
+
+
+def check_file(
+    path: Path,
+    quota: Path | None = None,
+    *,
+    day: dt.date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> CheckResult:
+    """Check a ledger file by the version in force (today); SheetError where it cannot be read."""
+    rules = rules_on(day or dt.date.today())
+    ledger = read_ledger(path, quota)
+    result = CheckResult(
+        INSTRUMENT,
+        rules.version,
+        len(ledger),
+        ledger.unknown_columns,
+        ledger.problems,
+        ledger.notes,
+    )
+    holdings = Holdings()
+    for index, (row, findings) in enumerate(checked_rows(ledger, rules), start=1):
+        holdings.add(row)
+        result.findings.extend(findings)
+        result.counts[verdict_of(findings)] += 1
+        if progress is not None and index % 500 == 0:
+            progress(index, len(ledger))
+    result.findings.extend(organ_findings(ledger, rules, holdings))
+    return result

@@ -1,0 +1,147 @@
+"""A ledger file as rows of facts: headers matched, cells parsed, everything odd reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guiju.rules import Known
+from guiju.sheets import CellValue, SheetError, Table, normal_header, read_workbook
+
+from .columns import (
+    BY_NAME,
+    COLUMNS,
+    IN_WAN,
+    PLATE,
+    PRICE_IN_WAN,
+    QUOTA_SHEET,
+    SHEET,
+    Column,
+    Malformed,
+    NotKnown,
+    text,
+)
+from .findings import Accepted, Note, Problem
+
+_ONCE = Accepted("a plate that stands in the file once", "全表唯一的号牌号码")
+_ONE_COLUMN = Accepted("a column name used once", "不重复的列名")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One car: the row of the sheet, its cells by column name and its facts."""
+
+    number: int
+    cells: dict[str, CellValue]
+    facts: dict[str, Known | None]
+    duplicate: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The plate, or the place in the sheet where no plate is known."""
+        plate = self.cells.get(PLATE)
+        return text(plate) if plate is not None else f"第{self.number}行"
+
+
+@dataclass
+class LedgerFile:
+    """A ledger as read: its table, the columns known and unknown, and the quota table."""
+
+    table: Table
+    quota: Table | None
+    columns: dict[str, tuple[int, Column]]
+    unknown_columns: list[str]
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    def rows(self, corrections: dict[int, dict[str, str | None]] | None = None) -> Iterator[Row]:
+        """Every car in the order of the sheet; problems and notes are added on the way."""
+        plates: set[str] = set()
+        for number, values in self.table.rows:
+            cells = {name: values[i] for name, (i, _) in self.columns.items() if i < len(values)}
+            cells.update((corrections or {}).get(number, {}))
+            yield self.row(number, cells, plates)
+
+    def row(self, number: int, cells: dict[str, CellValue], plates: set[str]) -> Row:
+        """One car from its cells; ``plates`` are those that stand in earlier rows."""
+        facts: dict[str, Known | None] = {}
+        for name, value in cells.items():
+            facts[name] = self._known(number, self.column(name), value)
+        plate = facts.get(PLATE)
+        duplicate = plate is not None and str(plate) in plates
+        if duplicate:
+            self._problem(number, PLATE, cells[PLATE], _ONCE)
+            facts[PLATE] = None
+        elif plate is not None:
+            plates.add(str(plate))
+        return Row(number, cells, facts, duplicate)
+
+    def column(self, name: str) -> Column:
+        """The column as the file has it (a price in 万元 is read as such)."""
+        return self.columns[name][1] if name in self.columns else BY_NAME[name]
+
+    def header(self, name: str) -> str:
+        """The name that the file gives a column."""
+        return self.table.header[self.columns[name][0]] if name in self.columns else name
+
+    def _known(self, number: int, column: Column, value: CellValue) -> Known | None:
+        try:
+            return column.parse(value)
+        except Malformed as malformed:
+            self._problem(number, column.name, value, malformed.expected)
+        except NotKnown as unknown:
+            self.notes.append(
+                Note(self.table.sheet, number, self.header(column.name), text(value), unknown.note)
+            )
+        return None
+
+    def _problem(self, number: int, column: str, value: CellValue, expected: Accepted) -> None:
+        header = self.header(column)
+        self.problems.append(Problem(self.table.sheet, number, header, text(value), expected))
+
+
+def read_ledger(path: Path, quota: Path | None = None) -> LedgerFile:
+    """The ledger in a file (and the quota in a second one); SheetError where it cannot be read."""
+    book = read_workbook(path, csv_sheet=SHEET)
+    table = book.table(_ledger_sheet(book.sheet_names))
+    quota_table = None
+    if quota is not None:
+        second = read_workbook(quota, csv_sheet=QUOTA_SHEET)
+        names = second.sheet_names
+        quota_table = second.table(QUOTA_SHEET if QUOTA_SHEET in names else _only(names))
+    elif QUOTA_SHEET in book.sheet_names and table.sheet != QUOTA_SHEET:
+        quota_table = book.table(QUOTA_SHEET)
+    return _matched(table, quota_table)
+
+
+def _ledger_sheet(names: Sequence[str]) -> str:
+    return SHEET if SHEET in names else _only(names)
+
+
+def _only(names: Sequence[str]) -> str:
+    if len(names) != 1:
+        raise SheetError("工作表", "、".join(names), f"名为“{SHEET}”的工作表，或者只有一个工作表")
+    return names[0]
+
+
+def _matched(table: Table, quota: Table | None) -> LedgerFile:
+    columns: dict[str, tuple[int, Column]] = {}
+    unknown: list[str] = []
+    problems: list[Problem] = []
+    for index, header in enumerate(table.header):
+        name = normal_header(header)
+        column = IN_WAN if name == PRICE_IN_WAN else BY_NAME.get(name)
+        if column is None:
+            unknown.append(header)
+        elif column.name in columns:
+            problems.append(Problem(table.sheet, 1, header, header, _ONE_COLUMN))
+        else:
+            columns[column.name] = (index, column)
+    lacking = [c.name for c in COLUMNS if c.required and c.name not in columns]
+    if lacking:
+        raise SheetError(table.sheet, "、".join(lacking), f"第1行有这些列：{'、'.join(lacking)}")
+    return LedgerFile(table, quota, columns, unknown, problems)
