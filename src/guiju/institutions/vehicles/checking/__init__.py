@@ -1,7 +1,7 @@
 """The check of a vehicle ledger 公务用车台账: what comes in, what is found; plain Python."""
 
 from .check import CheckResult, check_file
-from .findings import Finding, Note, Problem
+from .findings import Finding
 from .reading import LedgerFile, read_ledger
 from .report import as_json, summary
 
@@ -9,8 +9,6 @@ __all__ = [
     "CheckResult",
     "Finding",
     "LedgerFile",
-    "Note",
-    "Problem",
     "as_json",
     "check_file",
     "read_ledger",

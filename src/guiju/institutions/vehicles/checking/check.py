@@ -9,10 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from guiju.rules import Compiled
+from guiju.sheets import Note, Problem
 
 from ..rulebook import rulebook
 from .columns import ORGAN
-from .findings import Finding, Note, Problem
+from .findings import Finding
 from .judging import judge
 from .quota import Holdings, judge_quota, read_quota
 from .reading import LedgerFile, Row, read_ledger

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guiju.rules import Choice, Day, Fact, Known, Paper, Quantity, printed
-from guiju.sheets import CellValue, PartialDate, exact_decimal, parse_date
+from guiju.sheets import Accepted, CellValue, PartialDate, exact_decimal, parse_date
 
 from ..rulebook import facts as f
-from .findings import Accepted
 
 SHEET, QUOTA_SHEET = "车辆台账", "编制"
 PLATE, ORGAN, CLASS = "号牌号码", "使用单位", "用车类别"

@@ -1,38 +1,8 @@
-"""What a check gives back: findings about cars and organs, problems of cells, notes."""
+"""What a check finds about a car or an organ."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """What a cell would accept, in both languages."""
-
-    english: str
-    chinese: str
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A cell that is none of its column's values; ``row`` is the row of the sheet."""
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    expected: Accepted
-
-
-@dataclass(frozen=True)
-class Note:
-    """A cell that was read, and how."""
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    note: Accepted
 
 
 @dataclass(frozen=True)

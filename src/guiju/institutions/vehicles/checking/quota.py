@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from guiju.rules import Compiled, Known
 from guiju.rules.facts import Between
-from guiju.sheets import CellValue, SheetError, Table, normal_header
+from guiju.sheets import Accepted, CellValue, Problem, SheetError, Table, normal_header
 
 from ..rulebook import facts as f
 from .columns import CARS, CLASS, ORGAN, PLATE, QUOTA, Malformed, read_cars, text
-from .findings import Accepted, Finding, Problem
+from .findings import Finding
 from .judging import finding
 from .reading import Row
 
@@ -78,7 +78,7 @@ def read_quota(table: Table) -> tuple[dict[Pair, int | None], list[Problem]]:
     places = {normal_header(name): i for i, name in enumerate(table.header)}
     for name in (ORGAN, CLASS, QUOTA):
         if name not in places:
-            raise SheetError(table.sheet, name, f"第1行有“{name}”列")
+            raise SheetError(f"{table.sheet} 第1行", "、".join(table.header), f"有“{name}”列")
     listed: dict[Pair, int | None] = {}
     problems: list[Problem] = []
     for number, values in table.rows:

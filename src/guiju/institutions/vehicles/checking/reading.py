@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guiju.rules import Known
-from guiju.sheets import CellValue, SheetError, Table, normal_header, read_workbook
+from guiju.sheets import (
+    Accepted,
+    CellValue,
+    Note,
+    Problem,
+    SheetError,
+    Table,
+    normal_header,
+    read_workbook,
+)
 
 from .columns import (
     BY_NAME,
@@ -22,7 +31,6 @@ from .columns import (
     NotKnown,
     text,
 )
-from .findings import Accepted, Note, Problem
 
 _ONCE = Accepted("a plate that stands in the file once", "全表唯一的号牌号码")
 _ONE_COLUMN = Accepted("a column name used once", "不重复的列名")
@@ -143,5 +151,8 @@ def _matched(table: Table, quota: Table | None) -> LedgerFile:
             columns[column.name] = (index, column)
     lacking = [c.name for c in COLUMNS if c.required and c.name not in columns]
     if lacking:
-        raise SheetError(table.sheet, "、".join(lacking), f"第1行有这些列：{'、'.join(lacking)}")
-    return LedgerFile(table, quota, columns, unknown, problems)
+        expected = f"有这些列：{'、'.join(lacking)}"
+        raise SheetError(f"{table.sheet} 第1行", "、".join(table.header), expected)
+    return LedgerFile(
+        table, quota, columns, unknown, [*table.problems, *problems], list(table.notes)
+    )

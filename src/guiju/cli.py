@@ -1,0 +1,59 @@
+"""The command line: collects the commands that rooms offer and loads only the one asked for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import typer
+import typer.main
+
+from .commandline import BAD_INPUT, refuse
+
+COMMANDS = {
+    "check": ("guiju.institutions.vehicles.commands", "核对台账：check vehicles 文件"),
+    "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
+    "rules": ("guiju.rules.commands", "规则的用例和变异检验：rules test、rules mutate"),
+    "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),
+    "jobs": ("guiju.jobs.commands", "后台任务：jobs worker"),
+    "demo": ("guiju.site.commands:demo", "载入演示城市：demo load"),
+    "migrate": ("guiju.site.commands:migrate", "建立或升级数据库"),
+    "serve": ("guiju.site.commands:serve", "提供网页：serve --host --port"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(_help())
+        return 0 if arguments else BAD_INPUT
+    as_json = "--json" in arguments
+    name = arguments[0]
+    if name not in COMMANDS:
+        refuse("命令", name, "、".join(COMMANDS), as_json=as_json)
+    module, _, attribute = COMMANDS[name][0].partition(":")
+    app = getattr(importlib.import_module(module), attribute or "app")
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(arguments[1:], prog_name=f"guiju {name}", standalone_mode=False)
+    except typer.Abort:
+        return 130
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        refuse(f"guiju {name}", " ".join(arguments[1:]), _accepted(error), as_json=as_json)
+    return status if isinstance(status, int) else 0
+
+
+def _accepted(error: Exception) -> str:
+    """What a command would accept, from the message of a usage error."""
+    context = getattr(error, "ctx", None)
+    usage = context.get_usage() if context else ""
+    return f"{usage}（{error.format_message() or error}）"  # type: ignore[attr-defined]
+
+
+def _help() -> str:
+    lines = [f"  {name:<10}{told}" for name, (_, told) in COMMANDS.items()]
+    return "\n".join(["规矩 Guiju：按公布的规则办事", "", "命令：", *lines])
