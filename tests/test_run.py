@@ -160,7 +160,7 @@ def test_two_at_once_leave_one_whole_environment(ready: Path) -> None:
 
 def test_where_uv_fails_pip_is_taken(house: Path, tmp_path: Path) -> None:
     if os.name == "nt":
-        pytest.skip("the stand-in for uv is a shell script")
+        pytest.skip("Windows: the stand-in for uv is a shell script")
     other = tmp_path / "other"
     shutil.copytree(house, other, ignore=shutil.ignore_patterns(".venv*"))
     uv = tmp_path / "bin" / "uv"

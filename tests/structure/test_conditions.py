@@ -1,0 +1,90 @@
+"""Conditions live in rules alone: no figure of a standard stands outside its rulebook."""
+
+import ast
+import re
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "guiju"
+# scales at which a figure could be written again: as printed, in ten thousands, in fen or
+# millilitres, in fen of ten thousands
+SCALES = (Decimal(1), Decimal("0.0001"), Decimal(100), Decimal(1000))
+WEB = {"forms", "selectors", "views", "procedures", "tables", "filters", "services"}
+NUMBER = re.compile(r"(?<![\w.#-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.#-])\d+(?:\.\d+)?(?![\w%])")
+
+
+def standards() -> set[Decimal]:
+    """Every figure of every rulebook's standards.yaml."""
+    found = set()
+    for path in SOURCE.glob("institutions/*/rulebook/standards.yaml"):
+        for standard in yaml.safe_load(path.read_text("utf-8")):
+            found |= {Decimal(str(value["value"])) for value in standard["values"]}
+    return found
+
+
+def figures() -> set[Decimal]:
+    """The figures at every scale, those left out that stand for many other things."""
+    scaled = {value * scale for value in standards() for scale in SCALES}
+    return {value for value in scaled if value != int(value) or value > 60}
+
+
+def number(value: object) -> Decimal | None:
+    """A literal as a number, where it is one."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return Decimal(str(value).replace(",", "").strip())
+    except InvalidOperation:
+        return None
+
+
+def judged_modules() -> list[Path]:
+    """What may hold no figure: the institutions outside their rulebooks, and every web part."""
+    return [
+        path
+        for path in sorted(SOURCE.rglob("*.py"))
+        if not {"rulebook", "migrations", "demo", "settings"} & {*path.parts}
+        and path.stem != "demo"
+        and ("institutions" in path.parts or {path.stem, path.parent.name} & WEB)
+    ]
+
+
+def test_there_are_standards_to_look_for() -> None:
+    assert len(figures()) > 10
+
+
+def test_no_module_outside_a_rulebook_holds_a_figure_of_a_standard() -> None:
+    forbidden = figures()
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}"
+        for path in judged_modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and number(node.value) in forbidden
+    ]
+    assert found == []
+
+
+def test_no_template_holds_a_figure_of_a_standard() -> None:
+    forbidden = figures()
+    found = [
+        f"{path.relative_to(ROOT)}: {match}"
+        for path in sorted(SOURCE.rglob("*.html"))
+        for match in NUMBER.findall(
+            re.sub(r"<(svg|style)\b.*?</\1>", "", path.read_text("utf-8"), flags=re.S)
+        )
+        if number(match) in forbidden
+    ]
+    assert found == []
+
+
+def test_no_template_compares_with_a_figure() -> None:
+    compares = re.compile(r"{%-?\s*(?:el)?if\b[^%]*[<>]=?\s*[\d.]{2,}[^%]*%}")
+    found = [
+        f"{path.relative_to(ROOT)}: {match}"
+        for path in sorted(SOURCE.rglob("*.html"))
+        for match in compares.findall(path.read_text("utf-8"))
+    ]
+    assert found == []
