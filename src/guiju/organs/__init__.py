@@ -1,1 +1,1 @@
-"""Organs, posts and people."""
+"""Organs by level, posts, people in posts with dates, and what each post may do."""

@@ -1,0 +1,55 @@
+"""The list of jobs, one job with its progress, and its cancelling."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from guiju.organs.access import requires
+from guiju.organs.services import actor_of
+from guiju.pages.lists import listed
+
+from .models import Job
+from .selectors import visible
+from .services import request_cancel
+from .tables import JobTable
+
+
+@requires("jobs.view")
+def job_list(request: HttpRequest) -> HttpResponse:
+    """The jobs of my scope."""
+    words = request.GET.get("q", "").strip()
+    jobs = visible(request.post)  # type: ignore[attr-defined]
+    if words:
+        jobs = jobs.filter(title__icontains=words)
+    return listed(request, JobTable(jobs), "jobs/list.html", {"q": words}, export="任务")
+
+
+@requires("jobs.view")
+def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One job; the page asks again while it runs."""
+    return render(request, "jobs/detail.html", {"job": _job(request, pk)})
+
+
+@requires("jobs.view")
+def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress alone, for the page to refresh itself."""
+    job = _job(request, pk)
+    response = render(request, "jobs/progress.html", {"job": job})
+    if job.over:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@requires("jobs.cancel")
+@require_POST
+def job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for an end."""
+    job = _job(request, pk)
+    request_cancel(job, actor_of(request))
+    return redirect("jobs:detail", pk=pk)
+
+
+def _job(request: HttpRequest, pk: int) -> Job:
+    return get_object_or_404(visible(request.post), pk=pk)  # type: ignore[attr-defined]

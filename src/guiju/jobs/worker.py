@@ -1,0 +1,53 @@
+"""The loop of a worker process: claim, run, say that it lives."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import uuid
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from .models import Job, State, Worker
+from .running import lease
+from .services import claim, run
+
+IDLE_SECONDS = 0.5
+
+
+def run_forever(stop: threading.Event, *, name: str | None = None) -> None:
+    """Run jobs until ``stop`` is set."""
+    name = name or f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    while not stop.is_set():
+        close_old_connections()
+        Worker.objects.update_or_create(name=name, defaults={"seen": timezone.now()})
+        if not run_one(name):
+            stop.wait(IDLE_SECONDS)
+
+
+def run_one(name: str) -> bool:
+    """Run the next job, if there is one; a heartbeat keeps the claim meanwhile."""
+    job = claim(name)
+    if job is None:
+        return False
+    over = threading.Event()
+    beat = threading.Thread(target=_heartbeat, args=(job, over), daemon=True)
+    beat.start()
+    try:
+        run(job)
+    finally:
+        over.set()
+        beat.join()
+    return True
+
+
+def _heartbeat(job: Job, over: threading.Event) -> None:
+    from django.db import connection
+
+    while not over.wait(lease().total_seconds() / 3):
+        mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=State.RUNNING)
+        mine.update(lease_until=timezone.now() + lease())
+        Worker.objects.filter(name=job.worker).update(seen=timezone.now())
+    connection.close()

@@ -1,0 +1,114 @@
+"""Changing organs, posts and tenures; each change leaves its record in the organ's chain."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from guiju.ledger import actions
+from guiju.ledger.services import Actor, record
+
+from .models import Account, Organ, Post, Tenure
+
+ORGAN_CREATED = actions.register("organs.organ.created", _("设立机关"))
+POST_CREATED = actions.register("organs.post.created", _("设立岗位"))
+ACCOUNT_CREATED = actions.register("organs.account.created", _("建立账号"))
+APPOINTED = actions.register("organs.appointed", _("任职"))
+TENURE_ENDED = actions.register("organs.tenure.ended", _("结束任职"))
+SIGNED_IN = actions.register("organs.signed_in", _("登录"))
+SIGN_IN_BLOCKED = actions.register("organs.sign_in.blocked", _("多次登录失败，暂停登录"))
+HOUSE = "house"
+"""The chain of what concerns the installation and no single organ."""
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts in a request, by name and post."""
+    post = request.post  # type: ignore[attr-defined]
+    return Actor(request.user.name, str(post) if post else "")  # type: ignore[union-attr]
+
+
+@transaction.atomic
+def create_organ(
+    actor: Actor, *, code: str, name: str, level: str, category: str, parent: Organ | None
+) -> Organ:
+    """Set up an organ below another."""
+    path = f"{parent.path if parent else '/'}{code}/"
+    organ = Organ(code=code, name=name, level=level, category=category, parent=parent, path=path)
+    organ.full_clean()
+    organ.save()
+    after = {"name": name, "level": level, "category": category,
+             "parent": parent.code if parent else None}
+    record(chain=code, actor=actor, action=ORGAN_CREATED, subject=name, after=after)
+    return organ
+
+
+@transaction.atomic
+def create_post(actor: Actor, *, organ: Organ, role: str, title: str, demo: bool = False) -> Post:
+    """Set up a post in an organ."""
+    post = Post(organ=organ, role=role, title=title, demo=demo)
+    post.full_clean()
+    post.save()
+    after = {"role": role, "title": title}
+    record(chain=organ.code, actor=actor, action=POST_CREATED, subject=title, after=after)
+    return post
+
+
+@transaction.atomic
+def create_account(
+    actor: Actor, *, username: str, name: str, password: str | None = None
+) -> Account:
+    """Make an account; name and user name are personal and stay out of the chain."""
+    account = Account.objects.create_user(username, name, password)
+    record(
+        chain=HOUSE,
+        actor=actor,
+        action=ACCOUNT_CREATED,
+        subject=f"account {account.pk}",
+        personal={"username": username, "name": name},
+    )
+    return account
+
+
+@transaction.atomic
+def appoint(
+    actor: Actor, *, account: Account, post: Post, since: dt.date, until: dt.date | None = None
+) -> Tenure:
+    """Put a person in a post from a day to a day."""
+    if until is not None and until < since:
+        raise ValidationError({"until": _("结束日期不能早于开始日期")})
+    tenure = Tenure.objects.create(account=account, post=post, since=since, until=until)
+    after = {"post": post.title, "since": since.isoformat(),
+             "until": until.isoformat() if until else None}
+    record(
+        chain=post.organ.code,
+        actor=actor,
+        action=APPOINTED,
+        subject=f"account {account.pk}",
+        after=after,
+        personal={"name": account.name},
+    )
+    return tenure
+
+
+@transaction.atomic
+def end_tenure(actor: Actor, *, tenure: Tenure, until: dt.date, reason: str = "") -> Tenure:
+    """End a tenure on a day, with the reason."""
+    if until < tenure.since:
+        raise ValidationError({"until": _("结束日期不能早于开始日期")})
+    before = {"until": tenure.until.isoformat() if tenure.until else None}
+    tenure.until = until
+    tenure.save(update_fields=["until"])
+    record(
+        chain=tenure.post.organ.code,
+        actor=actor,
+        action=TENURE_ENDED,
+        subject=f"account {tenure.account_id}",
+        reason=reason,
+        before=before,
+        after={"until": until.isoformat()},
+    )
+    return tenure
