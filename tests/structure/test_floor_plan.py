@@ -9,7 +9,7 @@ MUST = {"__init__.py", "README.md", "apps.py", "rulebook"}
 PYTHON = [
     *("models", "services", "selectors", "procedures", "views", "forms", "tables", "filters"),
     *("urls", "api", "commands", "exports", "demo", "abilities", "actions", "handlers"),
-    "checking",
+    *("checking", "printing"),
 ]
 MAY = {"migrations", "templates", "static", "locale", "templatetags"}
 
