@@ -17,7 +17,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import webbrowser
 from pathlib import Path
@@ -35,12 +34,6 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def stop_with(chinese: str, english: str) -> None:
-    """End with a clear sentence in both languages and status 1."""
-    say(f"{chinese}\n{english}")
-    raise SystemExit(1)
-
-
 def step(command: list[str], env: dict[str, str] | None = None) -> int:
     """Run one step of setting up, its output on standard error, and return its exit status."""
     return subprocess.run(command, env=env, stdout=sys.stderr, check=False).returncode
@@ -55,11 +48,9 @@ def only_one(path: Path):
             import msvcrt
 
             while True:
-                try:
+                with contextlib.suppress(OSError):  # it gives up after ten seconds: ask again
                     msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
                     break
-                except OSError:  # LK_LOCK gives up after ten seconds: ask again
-                    continue
         else:
             import fcntl
 
@@ -102,14 +93,14 @@ def make_environment(uv: str | None) -> None:
     if PYTHON.exists() and settings.is_file() and f"= {VERSION}." in settings.read_text("utf-8"):
         return
     if not uv and not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
-        stop_with(
-            "这个 Python 没有 venv 模块。Debian、Ubuntu 请先执行：sudo apt install python3-venv",
+        sys.exit(
+            "这个 Python 没有 venv 模块。Debian、Ubuntu 请先执行：sudo apt install python3-venv\n"
             "This Python lacks the venv module. On Debian or Ubuntu: sudo apt install python3-venv",
         )
     say("正在建立 .venv … / Making .venv …")
     options = ["--clear", *(["--without-pip"] if uv else [])]
     if step([sys.executable, "-m", "venv", *options, str(VENV)]):
-        stop_with(f"无法建立 {VENV}，原因见上。", f"{VENV} could not be made; see above.")
+        sys.exit(f"无法建立 {VENV}，原因见上。/ {VENV} could not be made; see above.")
 
 
 def install(kind: str, uv: str | None) -> None:
@@ -122,8 +113,8 @@ def install(kind: str, uv: str | None) -> None:
         step([str(PYTHON), "-m", "ensurepip"])
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     if step([*pip, *lock]):
-        stop_with(
-            "依赖没有装上，原因见上（常见的是连不上软件源）；改正后再执行一次即可。",
+        sys.exit(
+            "依赖没有装上，原因见上（常见的是连不上软件源）；改正后再执行一次即可。\n"
             "The requirements could not be installed (see above; often the package index cannot "
             "be reached). Put that right and run this again.",
         )
@@ -172,8 +163,8 @@ def is_free(host: str, port: int) -> bool:
         try:
             probe.bind((host, port))
         except (PermissionError, socket.gaierror, OverflowError) as error:
-            stop_with(
-                f"不能在 {host} 的端口 {port} 上提供服务：{error}",
+            sys.exit(
+                f"不能在 {host} 的端口 {port} 上提供服务：{error}\n"
                 f"Cannot serve on port {port} of {host}: {error}",
             )
         except OSError:
@@ -186,8 +177,8 @@ def choose_port(host: str, asked: int | None) -> int:
     candidates = [asked] if asked is not None else range(DEFAULT_PORT, DEFAULT_PORT + 100)
     port = next((each for each in candidates if is_free(host, each)), None)
     if port is None:
-        stop_with(
-            f"端口 {candidates[0]} 已被占用；请用 --port 另选一个，或不写 --port 由程序挑选。",
+        sys.exit(
+            f"端口 {candidates[0]} 已被占用；请用 --port 另选一个，或不写 --port 由程序挑选。\n"
             f"Port {candidates[0]} is taken: choose another by --port, or leave --port out.",
         )
     if port != candidates[0]:
@@ -196,27 +187,19 @@ def choose_port(host: str, asked: int | None) -> int:
 
 
 def answers(address: str) -> bool:
-    """Whether the server gives any answer at its health route."""
+    """Whether the server answers at its health route."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
+    with contextlib.suppress(OSError):
         opener.open(f"{address}healthz", timeout=2).close()
-    except urllib.error.HTTPError:
         return True
-    except OSError:
-        return False
-    return True
-
-
-def interrupt(*_: object) -> None:
-    """Treat a request to end like Ctrl-C."""
-    raise KeyboardInterrupt
+    return False
 
 
 def serve(host: str, port: int, browser: bool, env: dict[str, str]) -> int:
     """Start the server and a worker and stay until one is told to stop; then stop both."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), interrupt)
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     children: dict[str, subprocess.Popen] = {}
 
     def start(name: str, *words: str) -> None:
@@ -249,6 +232,7 @@ def serve(host: str, port: int, browser: bool, env: dict[str, str]) -> int:
 
 def stop(children: list[subprocess.Popen]) -> None:
     """Ask the children to end and end those that do not within fifteen seconds."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave one behind
     say("正在停止… / Stopping …")
     for child in children:
         child.terminate()
@@ -256,15 +240,15 @@ def stop(children: list[subprocess.Popen]) -> None:
         try:
             child.wait(15)
         except subprocess.TimeoutExpired:
-            child.kill()
+            child.kill() if os.name == "nt" else os.killpg(child.pid, signal.SIGKILL)
 
 
 def main() -> int:
     """Read the words and do what they ask."""
     if sys.version_info < (3, 11):
         now = ".".join(map(str, sys.version_info[:3]))
-        stop_with(
-            f"规矩需要 Python 3.11 或更新的版本，这是 {now}。",
+        sys.exit(
+            f"规矩需要 Python 3.11 或更新的版本，这是 {now}。\n"
             f"Guiju needs Python 3.11 or newer; this is {now}.",
         )
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
@@ -292,4 +276,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
