@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import webbrowser
 from pathlib import Path
@@ -190,7 +191,8 @@ def answers(address: str) -> bool:
     """Whether the server answers at its health route."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with contextlib.suppress(OSError):
-        opener.open(f"{address}healthz", timeout=2).close()
+        with contextlib.suppress(urllib.error.HTTPError):  # an answer too
+            opener.open(f"{address}healthz", timeout=2).close()
         return True
     return False
 
@@ -252,13 +254,13 @@ def main() -> int:
             f"Guiju needs Python 3.11 or newer; this is {now}.",
         )
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
-    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--host", default=os.environ.get("GUIJU_HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int)
     parser.add_argument("--data", type=Path, metavar="DIR")
     parser.add_argument("--no-browser", action="store_true")
     parser.add_argument("words", nargs=argparse.REMAINDER, metavar="test | COMMAND …")
     asked = parser.parse_args()
-    env = {**os.environ, "PYTHONUTF8": "1"}
+    env = {**os.environ, "PYTHONUTF8": "1", "GUIJU_HOST": asked.host}
     if asked.data:
         env["GUIJU_DATA"] = str(asked.data.resolve())
     if asked.words[:1] == ["test"]:
