@@ -199,9 +199,6 @@ def answers(address: str) -> bool:
 
 def serve(host: str, port: int, browser: bool, env: dict[str, str]) -> int:
     """Start the server and a worker and stay until one is told to stop; then stop both."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
     children: dict[str, subprocess.Popen] = {}
 
     def start(name: str, *words: str) -> None:
@@ -253,6 +250,9 @@ def main() -> int:
             f"规矩需要 Python 3.11 或更新的版本，这是 {now}。\n"
             f"Guiju needs Python 3.11 or newer; this is {now}.",
         )
+    for name in ("SIGTERM", "SIGHUP"):  # told to end is like Ctrl-C: no child is left behind
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
     parser.add_argument("--host", default=os.environ.get("GUIJU_HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int)
