@@ -251,8 +251,9 @@ def main() -> int:
             f"Guiju needs Python 3.11 or newer; this is {now}.",
         )
     for name in ("SIGTERM", "SIGHUP"):  # told to end is like Ctrl-C: no child is left behind
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:  # not under nohup
+            signal.signal(number, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
     parser.add_argument("--host", default=os.environ.get("GUIJU_HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int)
