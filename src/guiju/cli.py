@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ import typer
 import typer.main
 
 from .commandline import BAD_INPUT, refuse
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.site.settings")
 
 COMMANDS = {
     "check": ("guiju.institutions.vehicles.commands", "核对台账：check vehicles 文件"),

@@ -9,3 +9,7 @@ class JobsConfig(AppConfig):
     name = "guiju.jobs"
     label = "jobs"
     verbose_name = "任务"
+
+    def ready(self) -> None:
+        """Make the kernel's own handlers known."""
+        from . import handlers  # noqa: F401

@@ -1,6 +1,7 @@
 """The room as Django knows it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LibraryConfig(AppConfig):
@@ -8,4 +9,12 @@ class LibraryConfig(AppConfig):
 
     name = "guiju.library"
     label = "library"
-    verbose_name = "文库"
+    verbose_name = _("文库")
+
+    def ready(self) -> None:
+        """Add the library to the navigation."""
+        from guiju.pages import nav
+
+        nav.register(
+            "library:list", _("规则"), ability=None, order=50, about=_("每一条规则由什么来落实")
+        )

@@ -5,18 +5,7 @@ from rich.table import Table
 
 from guiju.rules import Outline
 
-KINDS = {
-    "executed": "已执行",
-    "standard": "标准",
-    "definition": "定义",
-    "procedure": "程序",
-    "judgement": "裁量",
-    "record": "记录",
-    "disclosure": "公开",
-    "outside": "软件之外",
-    "later": "以后",
-    "unclaimed": "未认领",
-}
+from .kinds import KINDS
 
 
 def print_coverage(outline: Outline) -> None:

@@ -95,6 +95,20 @@ def appoint(
 
 
 @transaction.atomic
+def appoint_new(
+    actor: Actor,
+    account: dict[str, str],
+    *,
+    post: Post,
+    since: dt.date,
+    until: dt.date | None = None,
+) -> Tenure:
+    """Make an account and put its owner in a post, both or neither."""
+    made = create_account(actor, **account)
+    return appoint(actor, account=made, post=post, since=since, until=until)
+
+
+@transaction.atomic
 def end_tenure(actor: Actor, *, tenure: Tenure, until: dt.date, reason: str = "") -> Tenure:
     """End a tenure on a day, with the reason."""
     if until < tenure.since:

@@ -1,1 +1,1 @@
-"""Shared web parts."""
+"""Shared web parts: base templates, tables, navigation, tags, languages, the look."""

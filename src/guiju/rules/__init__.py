@@ -1,5 +1,6 @@
 """Rules as code: facts, standards, conditions and decisions that cite, in exact integers."""
 
+from .derivation import Step, derive
 from .duties import Duty, Excuse, Part, Reserve, Strength, Verdict
 from .errors import RuleError
 from .expressions import ALWAYS, NEVER, Expression, Named, case
@@ -32,8 +33,10 @@ __all__ = [
     "Rulebook",
     "Standard",
     "Strength",
+    "Step",
     "Verdict",
     "case",
+    "derive",
     "printed",
     "read_outline",
     "read_standards",

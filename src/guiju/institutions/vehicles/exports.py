@@ -61,8 +61,8 @@ def _ledger_rows(
     for number, values in ledger.table.rows:
         cells: list[CellValue] = [*values, *[None] * (width - len(values))]
         for name, value in corrections.get(number, {}).items():
-            if name in ledger.columns:
-                cells[ledger.columns[name][0]] = value
+            if name in ledger.places:
+                cells[ledger.places[name]] = value
         found = rows.get(number, [])
         yield [*cells, *_beside(found)]
 

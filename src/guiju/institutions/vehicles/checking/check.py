@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,6 @@ from .quota import Holdings, judge_quota, read_quota
 from .reading import LedgerFile, Row, read_ledger
 
 INSTRUMENT = rulebook().outline.instrument
-Corrections = dict[int, dict[str, str | None]]
 
 
 @lru_cache(maxsize=4)
@@ -62,20 +61,12 @@ def verdict_of(findings: list[Finding]) -> str:
     return next((v for v in ("breach", "unknown") if v in verdicts), "conforming")
 
 
-def checked_rows(
-    ledger: LedgerFile, rules: Compiled, corrections: Corrections | None = None
-) -> Iterator[tuple[Row, list[Finding]]]:
-    """Every car with its findings, one after another."""
-    for row in ledger.rows(corrections):
-        yield row, judge_row(rules, row)
-
-
 def organ_findings(ledger: LedgerFile, rules: Compiled, holdings: Holdings) -> list[Finding]:
     """The findings about organs; none where no quota table was given."""
     if ledger.quota is None:
         return []
     listed, problems = read_quota(ledger.quota)
-    ledger.problems.extend(problems)
+    ledger.reader.problems.extend(problems)
     return list(judge_quota(rules, holdings, listed))
 
 
@@ -94,11 +85,12 @@ def check_file(
         rules.version,
         len(ledger),
         ledger.unknown_columns,
-        ledger.problems,
-        ledger.notes,
+        ledger.reader.problems,
+        ledger.reader.notes,
     )
     holdings = Holdings()
-    for index, (row, findings) in enumerate(checked_rows(ledger, rules), start=1):
+    for index, row in enumerate(ledger.rows(), start=1):
+        findings = judge_row(rules, row)
         holdings.add(row)
         result.findings.extend(findings)
         result.counts[verdict_of(findings)] += 1

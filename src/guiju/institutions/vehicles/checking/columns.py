@@ -42,6 +42,20 @@ class Column:
     english: str = ""
     read: Callable[[CellValue], Known] | None = None
 
+    @property
+    def title_en(self) -> str:
+        """The column's name in English."""
+        return self.english or (self.fact.english if self.fact else "")
+
+    @property
+    def accepts(self) -> str:
+        """What a cell may hold, in Chinese."""
+        if isinstance(self.fact, Paper):
+            return f"文号或姓名；没有的填“{self.fact.none}”"
+        if isinstance(self.fact, Choice):
+            return " · ".join(self.fact.options)
+        return _ACCEPTS.get(self.name, "文字")
+
     def parse(self, value: CellValue) -> Known | None:
         """The known value of a cell, None where it is blank; Malformed or NotKnown else."""
         if value is None or self.read is None:
@@ -114,6 +128,13 @@ read_yuan = _figure(f.price, 100, YUAN)
 read_wan = _figure(f.price, 1_000_000, WAN)
 read_cars = _figure(f.authorised, 1, CARS)
 
+_ACCEPTS = {
+    "购置日期": DATE.chinese,
+    "价格（元）": YUAN.chinese,
+    "排气量（升）": LITRES.chinese,
+    "安全技术检测": "合格 · 不合格",
+    "环保检测": "合格 · 不合格",
+}
 PRICE, PRICE_IN_WAN = "价格（元）", "价格（万元）"
 
 _READERS: dict[type, Callable[..., Callable[[CellValue], Known]]] = {

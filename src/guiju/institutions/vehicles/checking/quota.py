@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guiju.rules import Compiled, Known
 from guiju.rules.facts import Between
@@ -137,8 +137,6 @@ def judge_quota(
 
 
 def _of_class(found: Finding, vehicle_class: str) -> Finding:
-    from dataclasses import replace
-
     return replace(
         found,
         facts={CLASS: vehicle_class, **found.facts},

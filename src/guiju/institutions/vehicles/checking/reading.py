@@ -53,32 +53,18 @@ class Row:
 
 
 @dataclass
-class LedgerFile:
-    """A ledger as read: its table, the columns known and unknown, and the quota table."""
+class RowReader:
+    """Cells to facts: what each column is called and how it is read, and what was odd so far."""
 
-    table: Table
-    quota: Table | None
-    columns: dict[str, tuple[int, Column]]
-    unknown_columns: list[str]
+    sheet: str
+    columns: dict[str, Column] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def __len__(self) -> int:
-        return len(self.table.rows)
-
-    def rows(self, corrections: dict[int, dict[str, str | None]] | None = None) -> Iterator[Row]:
-        """Every car in the order of the sheet; problems and notes are added on the way."""
-        plates: set[str] = set()
-        for number, values in self.table.rows:
-            cells = {name: values[i] for name, (i, _) in self.columns.items() if i < len(values)}
-            cells.update((corrections or {}).get(number, {}))
-            yield self.row(number, cells, plates)
-
     def row(self, number: int, cells: dict[str, CellValue], plates: set[str]) -> Row:
-        """One car from its cells; ``plates`` are those that stand in earlier rows."""
-        facts: dict[str, Known | None] = {}
-        for name, value in cells.items():
-            facts[name] = self._known(number, self.column(name), value)
+        """One car from its cells; ``plates`` are those of earlier rows and gain this one's."""
+        facts = {name: self._known(number, name, value) for name, value in cells.items()}
         plate = facts.get(PLATE)
         duplicate = plate is not None and str(plate) in plates
         if duplicate:
@@ -88,28 +74,40 @@ class LedgerFile:
             plates.add(str(plate))
         return Row(number, cells, facts, duplicate)
 
-    def column(self, name: str) -> Column:
-        """The column as the file has it (a price in 万元 is read as such)."""
-        return self.columns[name][1] if name in self.columns else BY_NAME[name]
-
-    def header(self, name: str) -> str:
-        """The name that the file gives a column."""
-        return self.table.header[self.columns[name][0]] if name in self.columns else name
-
-    def _known(self, number: int, column: Column, value: CellValue) -> Known | None:
+    def _known(self, number: int, name: str, value: CellValue) -> Known | None:
         try:
-            return column.parse(value)
+            return self.columns.get(name, BY_NAME[name]).parse(value)
         except Malformed as malformed:
-            self._problem(number, column.name, value, malformed.expected)
+            self._problem(number, name, value, malformed.expected)
         except NotKnown as unknown:
-            self.notes.append(
-                Note(self.table.sheet, number, self.header(column.name), text(value), unknown.note)
-            )
+            header = self.headers.get(name, name)
+            self.notes.append(Note(self.sheet, number, header, text(value), unknown.note))
         return None
 
-    def _problem(self, number: int, column: str, value: CellValue, expected: Accepted) -> None:
-        header = self.header(column)
-        self.problems.append(Problem(self.table.sheet, number, header, text(value), expected))
+    def _problem(self, number: int, name: str, value: CellValue, expected: Accepted) -> None:
+        header = self.headers.get(name, name)
+        self.problems.append(Problem(self.sheet, number, header, text(value), expected))
+
+
+@dataclass
+class LedgerFile:
+    """A ledger as read: its table, where its columns stand, those unknown, the quota table."""
+
+    table: Table
+    quota: Table | None
+    places: dict[str, int]
+    unknown_columns: list[str]
+    reader: RowReader
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    def rows(self) -> Iterator[Row]:
+        """Every car in the order of the sheet; problems and notes are added on the way."""
+        plates: set[str] = set()
+        for number, values in self.table.rows:
+            cells = {name: values[i] for name, i in self.places.items() if i < len(values)}
+            yield self.reader.row(number, cells, plates)
 
 
 def read_ledger(path: Path, quota: Path | None = None) -> LedgerFile:
@@ -137,22 +135,22 @@ def _only(names: Sequence[str]) -> str:
 
 
 def _matched(table: Table, quota: Table | None) -> LedgerFile:
-    columns: dict[str, tuple[int, Column]] = {}
+    reader = RowReader(table.sheet, problems=[*table.problems], notes=[*table.notes])
+    places: dict[str, int] = {}
     unknown: list[str] = []
-    problems: list[Problem] = []
     for index, header in enumerate(table.header):
         name = normal_header(header)
         column = IN_WAN if name == PRICE_IN_WAN else BY_NAME.get(name)
         if column is None:
             unknown.append(header)
-        elif column.name in columns:
-            problems.append(Problem(table.sheet, 1, header, header, _ONE_COLUMN))
+        elif column.name in places:
+            reader.problems.append(Problem(table.sheet, 1, header, header, _ONE_COLUMN))
         else:
-            columns[column.name] = (index, column)
-    lacking = [c.name for c in COLUMNS if c.required and c.name not in columns]
+            places[column.name] = index
+            reader.columns[column.name] = column
+            reader.headers[column.name] = header
+    lacking = [c.name for c in COLUMNS if c.required and c.name not in places]
     if lacking:
         expected = f"有这些列：{'、'.join(lacking)}"
         raise SheetError(f"{table.sheet} 第1行", "、".join(table.header), expected)
-    return LedgerFile(
-        table, quota, columns, unknown, [*table.problems, *problems], list(table.notes)
-    )
+    return LedgerFile(table, quota, places, unknown, reader)

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from guiju.jobs.models import Job
+from guiju.jobs.selectors import visible
+from guiju.jobs.services import request_cancel
 from guiju.organs.access import requires
 from guiju.organs.services import actor_of
 from guiju.pages.lists import listed
 
-from .models import Job
-from .selectors import visible
-from .services import request_cancel
-from .tables import JobTable
+from ..tables import JobTable
 
 
 @requires("jobs.view")
@@ -23,20 +23,20 @@ def job_list(request: HttpRequest) -> HttpResponse:
     jobs = visible(request.post)  # type: ignore[attr-defined]
     if words:
         jobs = jobs.filter(title__icontains=words)
-    return listed(request, JobTable(jobs), "jobs/list.html", {"q": words}, export="任务")
+    return listed(request, JobTable(jobs), "site/jobs.html", {"q": words}, export="任务")
 
 
 @requires("jobs.view")
 def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the page asks again while it runs."""
-    return render(request, "jobs/detail.html", {"job": _job(request, pk)})
+    return render(request, "site/job.html", {"job": _job(request, pk)})
 
 
 @requires("jobs.view")
 def job_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress alone, for the page to refresh itself."""
     job = _job(request, pk)
-    response = render(request, "jobs/progress.html", {"job": job})
+    response = render(request, "site/job_progress.html", {"job": job})
     if job.over:
         response["HX-Refresh"] = "true"
     return response

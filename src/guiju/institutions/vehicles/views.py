@@ -1,0 +1,176 @@
+"""The pages of a check: hand in, watch, read, explain, correct, take away, print."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import PurePath
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from guiju.organs.abilities import may
+from guiju.organs.access import requires
+from guiju.organs.services import actor_of
+from guiju.pages.lists import XLSX, listed
+
+from . import selectors
+from .checking.columns import COLUMNS, PRICE, PRICE_IN_WAN
+from .explaining import explain
+from .exporting import export_check
+from .forms import CellForm, UploadForm
+from .models import Check, CheckedRow, Verdict
+from .rulebook.instrument import OUTLINE
+from .services import correct_cell, start_check
+from .tables import CheckTable, FindingTable, ProblemTable, RowTable
+
+
+@requires("vehicles.check")
+def check_new(request: HttpRequest) -> HttpResponse:
+    """Hand in a ledger."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        check = start_check(
+            organ=request.post.organ,  # type: ignore[attr-defined]
+            actor=actor_of(request),
+            upload=form.cleaned_data["ledger"],
+            quota=form.cleaned_data["quota"],
+        )
+        return redirect("vehicles:check", pk=check.pk)
+    context = {"form": form, "columns": COLUMNS}
+    return render(request, "vehicles/new.html", context, status=400 if form.is_bound else 200)
+
+
+@requires("vehicles.checks.view")
+def check_list(request: HttpRequest) -> HttpResponse:
+    """The checks of my scope."""
+    words = request.GET.get("q", "").strip()
+    checks = selectors.visible(request.post)  # type: ignore[attr-defined]
+    if words:
+        checks = checks.filter(file_name__icontains=words) | checks.filter(
+            organ__name__icontains=words
+        )
+    table = CheckTable(checks)
+    return listed(request, table, "vehicles/list.html", {"q": words}, export=_("核对"))
+
+
+@requires("vehicles.checks.view")
+def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One check: its progress, then its findings by article and by organ."""
+    check = _check(request, pk)
+    if check.job is None or not check.job.over or check.job.error:
+        return render(request, "vehicles/progress.html", {"check": check, "job": check.job})
+    told = {key: request.GET.get(key, "") for key in ("provision", "organ", "verdict", "q")}
+    context = {
+        "check": check,
+        "told": told,
+        "by_provision": [
+            {**row, "gist": OUTLINE[row["provision"]].gist, "gist_en": OUTLINE[row["provision"]].gist_en}
+            for row in selectors.by_provision(check)
+        ],
+        "by_organ": selectors.by_organ(check)[:200],
+        "verdicts": [choice for choice in Verdict.choices if choice[0] != "conforming"],
+        "problem_count": check.problems.filter(is_note=False).count(),
+    }
+    table = FindingTable(selectors.findings(check, told), check=check)
+    return listed(request, table, "vehicles/check.html", context, export=_("发现"))
+
+
+@requires("vehicles.checks.view")
+def check_rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every row of the ledger."""
+    check = _check(request, pk)
+    told = {key: request.GET.get(key, "") for key in ("verdict", "q")}
+    table = RowTable(selectors.rows(check, told))
+    context = {"check": check, "told": told, "verdicts": Verdict.choices}
+    return listed(request, table, "vehicles/rows.html", context, export=_("台账"))
+
+
+@requires("vehicles.checks.view")
+def check_problems(request: HttpRequest, pk: int) -> HttpResponse:
+    """The cells that could not be used, and notes on those that were read in some way."""
+    check = _check(request, pk)
+    problems = check.problems.order_by("is_note", "number", "pk")
+    notes = request.GET.get("notes") == "1"
+    table = ProblemTable(problems.filter(is_note=notes))
+    context = {"check": check, "notes": notes, "note_count": problems.filter(is_note=True).count()}
+    return listed(request, table, "vehicles/problems.html", context, export=_("填写问题"))
+
+
+@requires("vehicles.checks.view")
+def row_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One car: its cells, its findings, and why."""
+    check = _check(request, pk)
+    row = _row(check, number)
+    corrected = selectors.corrections(check).get(number, {})
+    problems = {p.column: p for p in check.problems.filter(number=number, is_note=False)}
+    cells = [
+        {
+            "column": column,
+            "header": PRICE_IN_WAN if column.name == PRICE and check.in_wan else column.name,
+            "value": row.cells.get(column.name, ""),
+            "corrected": column.name in corrected,
+            "problem": problems.get(column.name),
+        }
+        for column in COLUMNS
+    ]
+    context = {
+        "check": check,
+        "row": row,
+        "cells": cells,
+        "explanations": explain(check, row),
+        "history": check.corrections.filter(number=number).order_by("-pk"),
+        "corrects": may(request.post, "vehicles.checks.correct"),  # type: ignore[attr-defined]
+        "outline": OUTLINE,
+    }
+    return render(request, "vehicles/row.html", context)
+
+
+@requires("vehicles.checks.correct")
+def cell_correct(request: HttpRequest, pk: int, number: int, column: int) -> HttpResponse:
+    """Put another value in a cell."""
+    check = _check(request, pk)
+    row = _row(check, number)
+    if not 0 <= column < len(COLUMNS):
+        raise Http404
+    name = COLUMNS[column].name
+    initial = {"value": row.cells.get(name, "")}
+    form = CellForm(request.POST or None, column=name, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        value = form.cleaned_data["value"]
+        correct_cell(
+            check=check, number=number, column=name, value=value, actor=actor_of(request)
+        )
+        return redirect("vehicles:row", pk=pk, number=number)
+    context = {"check": check, "row": row, "form": form, "column": COLUMNS[column]}
+    return render(request, "vehicles/cell.html", context)
+
+
+@requires("vehicles.checks.view")
+def check_letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A printable letter about one car: facts, findings, articles."""
+    check = _check(request, pk)
+    row = _row(check, number)
+    context = {"check": check, "row": row, "explanations": explain(check, row), "outline": OUTLINE}
+    return render(request, "vehicles/letter.html", context)
+
+
+@requires("vehicles.checks.view")
+def check_download(request: HttpRequest, pk: int) -> FileResponse:
+    """The ledger as XLSX with the findings beside each row."""
+    check = _check(request, pk)
+    if not check.job or check.job.state != "done":
+        raise Http404
+    target = BytesIO()
+    export_check(target, check)
+    target.seek(0)
+    name = f"{PurePath(check.file_name).stem}-{_('核对结果')}.xlsx"
+    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _check(request: HttpRequest, pk: int) -> Check:
+    return get_object_or_404(selectors.visible(request.post), pk=pk)  # type: ignore[attr-defined]
+
+
+def _row(check: Check, number: int) -> CheckedRow:
+    return get_object_or_404(check.checked_rows, number=number)

@@ -1,0 +1,16 @@
+"""The composition as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteConfig(AppConfig):
+    """Start page, sign-in and the pages of the kernel rooms."""
+
+    name = "guiju.site"
+    label = "site"
+    verbose_name = _("站点")
+
+    def ready(self) -> None:
+        """Add the kernel rooms to the navigation."""
+        from . import navigation  # noqa: F401

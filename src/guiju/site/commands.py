@@ -1,0 +1,61 @@
+"""``migrate``, ``serve`` and ``demo load``."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+migrate = typer.Typer(add_completion=False)
+serve = typer.Typer(add_completion=False)
+demo = typer.Typer(add_completion=False, no_args_is_help=True, help="演示城市")
+
+
+@migrate.command()
+def _migrate() -> None:
+    """建立数据库，或升级到这一版。"""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@serve.command()
+def _serve(
+    host: Annotated[str, typer.Option(help="监听地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="端口")] = 8000,
+) -> None:
+    """提供网页（granian）。"""
+    os.environ["GUIJU_HOST"] = host
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "guiju.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+@demo.callback()
+def _demo() -> None:
+    """演示城市。"""
+    import django
+
+    django.setup()
+
+
+@demo.command()
+def load() -> None:
+    """把演示城市载入空数据库；已有机关的数据库不动。"""
+    from .demo import load_city
+
+    print("已载入演示城市" if load_city() else "数据库里已有机关，没有改动")

@@ -1,0 +1,99 @@
+"""The forms of sign-in and of the organs."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from guiju.organs.models import Account, Organ, Post, Tenure
+
+_DATE_HINT = _("格式：2020-01-06")
+
+
+class SignInForm(forms.Form):
+    """Account and password."""
+
+    username = forms.CharField(
+        label=_("用户名"), widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label=_("密码"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def wrong(self) -> None:
+        """Say that they do not match, not which of them is wrong."""
+        self.add_error(None, translate("用户名或密码不对"))
+
+    def must_wait(self, seconds: int) -> None:
+        """Say how long to wait."""
+        told = translate("失败次数过多，请 %(seconds)s 秒后再试") % {"seconds": seconds}
+        self.add_error(None, told)
+
+
+class OrganForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An organ below another."""
+
+    class Meta:
+        model = Organ
+        fields: ClassVar = ["code", "name", "level", "category", "parent"]
+
+
+class PostForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A post of an organ."""
+
+    class Meta:
+        model = Post
+        fields: ClassVar = ["role", "title"]
+
+
+class AppointForm(forms.Form):
+    """A new account and its post, with dates."""
+
+    username = forms.CharField(label=_("用户名"), max_length=60)
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    password = forms.CharField(
+        label=_("初始密码"),
+        strip=False,
+        help_text=_("至少十个字符"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    post = forms.ModelChoiceField(label=_("岗位"), queryset=Post.objects.none())
+    since = forms.DateField(label=_("自"), help_text=_DATE_HINT, initial=timezone.localdate)
+    until = forms.DateField(label=_("至"), help_text=_DATE_HINT, required=False)
+
+    def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].queryset = organ.posts.all()  # type: ignore[attr-defined]
+
+    def clean_username(self) -> str:
+        """A user name used once."""
+        username: str = self.cleaned_data["username"]
+        if Account.objects.filter(username=username).exists():
+            raise forms.ValidationError(translate("这个用户名已有人使用"))
+        return username
+
+    def clean_password(self) -> str:
+        """A password that the rules accept."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class EndTenureForm(forms.Form):
+    """The end of a tenure, with the reason."""
+
+    tenure = forms.ModelChoiceField(label=_("任职"), queryset=Tenure.objects.none())
+    until = forms.DateField(label=_("至"), help_text=_DATE_HINT, initial=timezone.localdate)
+    reason = forms.CharField(label=_("原因"), max_length=200)
+
+    def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tenures = Tenure.objects.filter(post__organ=organ, until__isnull=True)
+        self.fields["tenure"].queryset = tenures  # type: ignore[attr-defined]

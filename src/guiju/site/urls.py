@@ -1,0 +1,55 @@
+"""Every route of the house: the site's own and those of the rooms."""
+
+from django.urls import include, path
+
+from .views import health, jobs, ledger, organs, sign_in, start
+
+handler400 = "guiju.site.views.errors.bad_request"
+handler403 = "guiju.site.views.errors.forbidden"
+handler404 = "guiju.site.views.errors.not_found"
+handler500 = "guiju.site.views.errors.server_error"
+
+_organs = (
+    [
+        path("", organs.organ_list, name="list"),
+        path("new/", organs.organ_new, name="new"),
+        path("<slug:code>/", organs.organ_detail, name="detail"),
+        path("<slug:code>/posts/new/", organs.post_new, name="post-new"),
+        path("<slug:code>/appoint/", organs.appoint, name="appoint"),
+        path("<slug:code>/end-tenure/", organs.end_tenure, name="end-tenure"),
+    ],
+    "organs",
+)
+_ledger = (
+    [
+        path("", ledger.entry_list, name="list"),
+        path("verify/", ledger.verify, name="verify"),
+    ],
+    "ledger",
+)
+_jobs = (
+    [
+        path("", jobs.job_list, name="list"),
+        path("<int:pk>/", jobs.job_detail, name="detail"),
+        path("<int:pk>/progress/", jobs.job_progress, name="progress"),
+        path("<int:pk>/cancel/", jobs.job_cancel, name="cancel"),
+    ],
+    "jobs",
+)
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("demo/sign-in/", sign_in.demo_sign_in, name="demo-sign-in"),
+    path("post/", sign_in.choose_post, name="choose-post"),
+    path("appearance/", start.appearance, name="appearance"),
+    path("language/", start.language, name="language"),
+    path("healthz", health.health, name="health"),
+    path("readyz", health.ready, name="ready"),
+    path("organs/", include(_organs)),
+    path("ledger/", include(_ledger)),
+    path("jobs/", include(_jobs)),
+    path("library/", include("guiju.library.urls")),
+    path("vehicles/", include("guiju.institutions.vehicles.urls")),
+]

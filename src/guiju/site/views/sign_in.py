@@ -1,0 +1,110 @@
+"""Signing in and out, choosing a post, and the one click of the demo."""
+
+from __future__ import annotations
+
+from django.contrib.auth import authenticate, login, logout
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from guiju.ledger.services import Actor, record
+from guiju.organs.access import public, signed_in
+from guiju.organs.middleware import SESSION_KEY
+from guiju.organs.models import Account, Post
+from guiju.organs.selectors import demo_posts, is_demo, valid_tenures
+from guiju.organs.services import HOUSE, SIGN_IN_BLOCKED, SIGNED_IN
+
+from .. import throttling
+from ..forms import SignInForm
+from ..settings.security import is_loopback
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@public
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Account and password."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        username = form.cleaned_data["username"]
+        keys = [throttling.key("account", username), throttling.key("address", _address(request))]
+        wait = throttling.waiting(keys)
+        if wait.total_seconds() > 0:
+            form.must_wait(int(wait.total_seconds()) + 1)
+            return render(request, "site/sign_in.html", {"form": form}, status=429)
+        password = form.cleaned_data["password"]
+        account = authenticate(request, username=username, password=password)
+        if account is not None:
+            throttling.succeeded(keys)
+            return _enter(request, account)  # type: ignore[arg-type]
+        if throttling.failed(keys):
+            _record_block()
+        form.wrong()
+    status = 400 if form.is_bound else 200
+    context = {"form": form, "next": request.GET.get("next", "")}
+    return render(request, "site/sign_in.html", context, status=status)
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave."""
+    logout(request)
+    return redirect("start")
+
+
+@signed_in
+@require_POST
+def choose_post(request: HttpRequest) -> HttpResponse:
+    """Act in another of my posts."""
+    tenure = valid_tenures(request.user).filter(post_id=request.POST.get("post", 0) or 0).first()  # type: ignore[arg-type]
+    if tenure is None:
+        raise Http404
+    request.session[SESSION_KEY] = tenure.post_id
+    return redirect("start")
+
+
+@public
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """One click as a demo post: only in a demo database and only from this machine."""
+    if not (is_demo() and from_loopback(request)):
+        raise Http404
+    post = get_object_or_404(demo_posts(), pk=request.POST.get("post") or 0)
+    tenure = post.tenures.select_related("account").first()
+    if tenure is None:
+        raise Http404
+    return _enter(request, tenure.account, post)
+
+
+def from_loopback(request: HttpRequest) -> bool:
+    """Whether the request comes from this machine itself, not through a proxy."""
+    forwarded = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
+    return is_loopback(_address(request)) and not forwarded
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@transaction.atomic
+def _record_block() -> None:
+    record(chain=HOUSE, actor=Actor.system(), action=SIGN_IN_BLOCKED, subject="sign-in")
+
+
+@transaction.atomic
+def _enter(request: HttpRequest, account: Account, post: Post | None = None) -> HttpResponse:
+    login(request, account, backend=_BACKEND)
+    if post is not None:
+        request.session[SESSION_KEY] = post.pk
+    record(
+        chain=HOUSE,
+        actor=Actor(account.name, str(post or "")),
+        action=SIGNED_IN,
+        subject=f"account {account.pk}",
+    )
+    target = request.POST.get("next") or request.GET.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(target, {request.get_host()})
+    return redirect(target if allowed else "start")
