@@ -231,7 +231,8 @@ def serve(host: str, port: int, browser: bool, env: dict[str, str]) -> int:
 
 def stop(children: list[subprocess.Popen]) -> None:
     """Ask the children to end and end those that do not within fifteen seconds."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave one behind
+    for number in (signal.SIGINT, signal.SIGTERM):  # a second one must not leave a child behind
+        signal.signal(number, signal.SIG_IGN)
     say("正在停止… / Stopping …")
     for child in children:
         child.terminate()

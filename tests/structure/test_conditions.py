@@ -9,26 +9,23 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "guiju"
-# scales at which a figure could be written again: as printed, in ten thousands, in fen or
-# millilitres, in fen of ten thousands
-SCALES = (Decimal(1), Decimal("0.0001"), Decimal(100), Decimal(1000))
+# how a figure could be written again: money in ten thousands or fen, litres in millilitres
+SCALES = {"元": (Decimal(1), Decimal("0.0001"), Decimal(100)), "升": (Decimal(1), Decimal(1000))}
 WEB = {"forms", "selectors", "views", "procedures", "tables", "filters", "services"}
 NUMBER = re.compile(r"(?<![\w.#-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.#-])\d+(?:\.\d+)?(?![\w%])")
 
 
-def standards() -> set[Decimal]:
-    """Every figure of every rulebook's standards.yaml."""
+def figures() -> set[Decimal]:
+    """Every figure of every standards.yaml as it could be written again.
+
+    Small whole numbers are left out: they stand for many other things.
+    """
     found = set()
     for path in SOURCE.glob("institutions/*/rulebook/standards.yaml"):
         for standard in yaml.safe_load(path.read_text("utf-8")):
-            found |= {Decimal(str(value["value"])) for value in standard["values"]}
-    return found
-
-
-def figures() -> set[Decimal]:
-    """The figures at every scale, those left out that stand for many other things."""
-    scaled = {value * scale for value in standards() for scale in SCALES}
-    return {value for value in scaled if value != int(value) or value > 60}
+            for scale in SCALES.get(standard["unit"], (Decimal(1),)):
+                found |= {Decimal(str(value["value"])) * scale for value in standard["values"]}
+    return {figure for figure in found if figure != int(figure) or figure > 60}
 
 
 def number(value: object) -> Decimal | None:
