@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -58,6 +57,8 @@ def derive(duty: Duty, facts: Facts, figures: Mapping[str, int]) -> list[Step]:
 
 def _titled(kind: str, title: str, provision: Provision, step: Step) -> Step:
     text = title or step.text
+    if kind in ("excuse", "reserve") and step.truth is False:
+        return Step(kind, text, "", False, provision, ())
     below = (step,) if title and title != step.text else step.below
     return Step(kind, text, step.value if not below else "", step.truth, provision, below)
 
@@ -71,7 +72,11 @@ def _step(node: Expression, facts: Facts, figures: Mapping[str, int]) -> Step:
         return Step("condition", sentence(node), _known(node.fact, known),
                     _truth(node, facts, figures), None, ())
     if isinstance(node, Compare):
-        sides = tuple(_figure(side, facts, figures) for side in (node.left, node.right))
+        sides = tuple(
+            _figure(side, facts, figures)
+            for side in (node.left, node.right)
+            if not isinstance(side, Constant)
+        )
         return Step("condition", sentence(node), "", _truth(node, facts, figures), None, sides)
     if isinstance(node, Not | All | Some):
         below = tuple(_step(part, facts, figures) for part in node.parts)
@@ -95,12 +100,12 @@ def _figure(node: Expression, facts: Facts, figures: Mapping[str, int]) -> Step:
         return Step("fact", node.key, _known(node, facts.get(node.key)), None, None, ())
     if isinstance(node, Case):
         return _case(node, facts, figures)
-    if isinstance(node, Constant | Linear):
+    if isinstance(node, Constant):
+        return Step("figure", sentence(node), "", None, None, ())
+    if isinstance(node, Linear):
         ends = {end for span in spans(node, facts, figures) for end in span}
-        text = sentence(node)
-        if isinstance(node, Constant) and node.value > 600_000:
-            text = dt.date.fromordinal(node.value).isoformat()
-        return Step("figure", text, "–".join(str(end) for end in sorted(ends)), None, None, ())
+        told = "–".join(str(end) for end in sorted(ends))
+        return Step("figure", sentence(node), told, None, None, ())
     raise TypeError(f"{type(node).__name__} is no figure")
 
 

@@ -51,11 +51,12 @@ class Provision:
     kind: str
     by: tuple[str, ...]
     readings: tuple[Reading, ...]
+    sole_paragraph: bool = False
 
     @property
     def label(self) -> str:
-        """第七条第一款第（一）项."""
-        return self.address.label()
+        """第七条第一款第（一）项; 第十三条 where the article has one paragraph."""
+        return self.address.label(sole_paragraph=self.sole_paragraph)
 
     def __str__(self) -> str:
         return str(self.address)
@@ -92,7 +93,9 @@ def read_outline(path: Path) -> Outline:
     """The outline in a YAML file; unknown keys, kinds and repeated addresses are refused."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     number = data["instrument"]
-    provisions = tuple(_provision(number, entry) for entry in data["provisions"])
+    several = {Address.parse(str(entry["address"])).article for entry in data["provisions"]
+               if Address.parse(str(entry["address"])).steps[1][0] > 1}
+    provisions = tuple(_provision(number, entry, several) for entry in data["provisions"])
     repeated = Counter(str(p.address) for p in provisions).most_common(1)
     if repeated and repeated[0][1] > 1:
         raise RuleError(path.name, repeated[0][0], "an address listed once")
@@ -106,19 +109,21 @@ def read_outline(path: Path) -> Outline:
     )
 
 
-def _provision(number: str, entry: dict[str, Any]) -> Provision:
+def _provision(number: str, entry: dict[str, Any], several: set[int]) -> Provision:
     where = f"{number} {entry.get('address')}"
     if set(entry) - _KEYS or (_KEYS - {"readings"}) - set(entry):
         raise RuleError(where, sorted(entry), f"the keys {sorted(_KEYS)}")
     if entry["kind"] not in KINDS:
         raise RuleError(where, entry["kind"], f"one of {' '.join(KINDS)}")
+    address = Address.parse(str(entry["address"]))
     return Provision(
         number,
-        Address.parse(str(entry["address"])),
+        address,
         entry["gist"],
         entry["gist_en"],
         entry["hash"],
         entry["kind"],
         tuple(entry["by"]),
         tuple(Reading(**reading) for reading in entry.get("readings") or ()),
+        address.article not in several,
     )

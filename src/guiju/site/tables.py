@@ -23,7 +23,7 @@ class JobTable(tables.Table):
     class Meta:
         model = Job
         fields = ("title", "organ", "state", "rows_done", "rows_total", "created")
-        order_by = "-created"
+        order_by = ("-created", "-id")
         empty_text = _("没有后台任务")
 
 

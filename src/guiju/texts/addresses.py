@@ -72,13 +72,15 @@ class Address:
         """Whether this is the other provision or stands in it."""
         return self.steps[: len(other.steps)] == other.steps
 
-    def label(self) -> str:
-        """第七条第一款第（一）项."""
+    def label(self, *, sole_paragraph: bool = False) -> str:
+        """第七条第一款第（一）项; an article's only paragraph is left out, as drafters do."""
         number, inserted, _ = self.steps[0]
         text = f"第{to_chinese(number)}条" + (f"之{to_chinese(inserted)}" if inserted else "")
         for (number, _, _), form in zip(
             self.steps[1:], ("第{}款", "第（{}）项", "第{}目"), strict=False
         ):
+            if sole_paragraph and form == "第{}款":
+                continue
             text += form.format(to_chinese(number))
         return text
 

@@ -39,7 +39,7 @@ _BLANKS = ("配备情形", "动力类型", "购置日期", "保密用途", "价�
 
 def load_checks() -> None:
     """Hand in the ledger of the city's organs and of one county's, and check them at once."""
-    for code in ("4514-A", "451421-A", "4514-08"):
+    for code in ("451421-A", "4514-08", "4514-A"):
         organ = Organ.objects.get(code=code)
         head = organ if code == "4514-08" else organ.parent
         assert head is not None
@@ -84,7 +84,7 @@ def _cars(organ: Organ, count: int, chance: random.Random) -> list[dict[str, Any
     for _ in range(count):
         row = _car(organ, chance)
         for one_in, odd in _ODD:
-            if chance.random() * one_in < 0.25:
+            if chance.random() * one_in < 0.3:
                 row.update(odd)
         if chance.random() < 0.06:
             row[chance.choice(_BLANKS)] = ""

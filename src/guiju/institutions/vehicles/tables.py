@@ -36,7 +36,7 @@ class CheckTable(tables.Table):
         model = Check
         fields = ("file_name", "organ", "created", "state", "rows", "breach", "unknown",
                   "conforming")
-        order_by = "-created"
+        order_by = ("-created", "-id")
         empty_text = _("还没有核对过台账")
 
 

@@ -41,3 +41,9 @@ def with_query(context: dict[str, Any], **changes: Any) -> str:
         else:
             query[key] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def with_param(context: dict[str, Any], name: str, value: Any) -> str:
+    """The present query string with one value changed, its name being a variable."""
+    return with_query(context, **{name: value})
