@@ -17,7 +17,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.site.settings")
 COMMANDS = {
     "check": ("guiju.institutions.vehicles.commands", "核对台账：check vehicles 文件"),
     "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
-    "rules": ("guiju.rules.commands", "规则的用例和变异检验：rules test、rules mutate"),
     "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),
     "jobs": ("guiju.jobs.commands", "后台任务：jobs worker"),
     "demo": ("guiju.site.commands:demo", "载入演示城市：demo load"),

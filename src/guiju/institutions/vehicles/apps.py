@@ -1,4 +1,4 @@
-"""The institution as Django knows it."""
+"""The institution as Django knows it, and what it adds to the house."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,5 +12,43 @@ class VehiclesConfig(AppConfig):
     verbose_name = _("公务用车")
 
     def ready(self) -> None:
-        """Make abilities, jobs and navigation known."""
-        from . import handlers, registrations  # noqa: F401
+        """Make jobs, abilities and navigation known."""
+        from . import handlers  # noqa: F401
+
+        _register_abilities()
+        _register_navigation()
+
+
+def _register_abilities() -> None:
+    """Who may do what.
+
+    第五条 gives the authority, 第二十七条 finance and discipline inspection, the view of a
+    level; the administrator keeps the house and sees no ledger.
+    """
+    from guiju.organs import abilities
+    from guiju.organs.models import Role
+
+    working = (Role.USING_CLERK, Role.AUTHORITY)
+    watching = (*working, Role.FINANCE, Role.DISCIPLINE)
+    abilities.register("vehicles.check", _("核对公务用车台账"), working)
+    abilities.register("vehicles.checks.view", _("查看台账核对结果"), watching)
+    abilities.register("vehicles.checks.correct", _("改正核对中的单元格"), working)
+
+
+def _register_navigation() -> None:
+    from guiju.pages import nav
+
+    nav.register(
+        "vehicles:new",
+        _("核对台账"),
+        ability="vehicles.check",
+        order=10,
+        about=_("交来公务用车台账，看哪些车不符合哪一条"),
+    )
+    nav.register(
+        "vehicles:list",
+        _("核对结果"),
+        ability="vehicles.checks.view",
+        order=20,
+        about=_("已核对的台账和发现"),
+    )

@@ -16,8 +16,8 @@ from guiju.pages.lists import XLSX, listed
 
 from . import selectors
 from .checking.columns import COLUMNS, PRICE, PRICE_IN_WAN
-from .explaining import explain
-from .exporting import export_check
+from .selectors.explaining import explain
+from .exports.stored import export_check
 from .forms import CellForm, UploadForm
 from .models import Check, CheckedRow, Verdict
 from .rulebook.instrument import OUTLINE

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from guiju.sheets import CellValue, Problem, SheetOut, write_xlsx
 
-from .checking import Finding, LedgerFile
+from ..checking import Finding, LedgerFile
 
 ADDED = ("核对结论", "涉及条款", "说明", "不知道的栏目")
 _VERDICTS = {"breach": "违反", "unknown": "不能判定"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Count
 
-from .checking.check import rules_on
-from .checking.quota import Holdings, judge_quota
-from .models import Check, CheckFinding
+from ..checking.check import rules_on
+from ..checking.quota import Holdings, judge_quota
+from ..models import Check, CheckFinding
 from .storing import finding_record, reader_for
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from guiju.sheets import CellValue, Note, Problem
 
-from .checking.check import verdict_of
-from .checking.columns import IN_WAN, ORGAN, PRICE, PRICE_IN_WAN, text
-from .checking.findings import Finding
-from .checking.reading import Row, RowReader
-from .models import CellProblem, Check, CheckedRow, CheckFinding
-from .rulebook.instrument import OUTLINE
+from ..checking.check import verdict_of
+from ..checking.columns import IN_WAN, ORGAN, PRICE, PRICE_IN_WAN, text
+from ..checking.findings import Finding
+from ..checking.reading import Row, RowReader
+from ..models import CellProblem, Check, CheckedRow, CheckFinding
+from ..rulebook.instrument import OUTLINE
 
 PLACES = {str(provision.address): place for place, provision in enumerate(OUTLINE)}
 

@@ -15,11 +15,11 @@ from guiju.ledger.services import Actor, lock, record
 from guiju.organs.models import Organ
 from guiju.sheets.reading import FROM_FORMULA, NO_ERROR, STORED, UNMERGED
 
-from .checking.check import INSTRUMENT, judge_row, rules_on, verdict_of
-from .checking.columns import BY_NAME, CLASS, ORGAN, PLATE
-from .checking.reading import Row
+from ..checking.check import INSTRUMENT, judge_row, rules_on, verdict_of
+from ..checking.columns import BY_NAME, CLASS, ORGAN, PLATE
+from ..checking.reading import Row
 from .files import keep
-from .models import CellProblem, Check, CheckedRow, CheckFinding, Correction
+from ..models import CellProblem, Check, CheckedRow, CheckFinding, Correction
 from .storing import finding_record, problem_records, reader_for
 from .summing import holdings_of, judge_organs, recount
 

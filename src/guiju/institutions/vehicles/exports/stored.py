@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 from guiju.sheets import Accepted, Problem
 
-from .checking import Finding, read_ledger
-from .exports import write_checked
-from .files import path_of
-from .models import Check
-from .selectors import corrections
+from ..checking import Finding, read_ledger
+from . import write_checked
+from ..services.files import path_of
+from ..models import Check
+from ..selectors import corrections
 
 
 def export_check(target: BinaryIO, check: Check) -> None:

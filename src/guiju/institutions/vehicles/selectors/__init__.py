@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from guiju.organs.models import Post
 from guiju.organs.scope import organs_of
 
-from .models import Check, CheckedRow, CheckFinding
+from ..models import Check, CheckedRow, CheckFinding
 
 
 def visible(post: Post) -> QuerySet[Check]:

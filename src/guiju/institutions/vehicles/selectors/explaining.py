@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from guiju.rules import Duty, Outcome, Provision, Step, derive
 
-from .checking.check import rules_on
-from .checking.judging import finding
-from .models import Check, CheckedRow
-from .storing import as_row
+from ..checking.check import rules_on
+from ..checking.judging import finding
+from ..models import Check, CheckedRow
+from ..services.storing import as_row
 
 
 @dataclass(frozen=True)
