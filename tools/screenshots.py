@@ -12,6 +12,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 def visit(page: Page, address: str, folder: Path, mark: str) -> None:
     """Walk a clerk's way and keep a picture of each page."""
+
     def keep(name: str) -> None:
         page.screenshot(path=folder / f"{mark}-{name}.png", full_page=True)
 

@@ -28,9 +28,7 @@ class Job(models.Model):
     organ = models.ForeignKey(Organ, models.PROTECT, null=True, verbose_name=_("机关"))
     created_by = models.CharField(_("提交人"), max_length=200)
     arguments: Any = models.JSONField(default=dict)
-    state = models.CharField(
-        _("状态"), max_length=12, choices=State.choices, default=State.WAITING
-    )
+    state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.WAITING)
     rows_done = models.PositiveIntegerField(_("已完成行数"), default=0)
     rows_total = models.PositiveIntegerField(_("总行数"), null=True)
     stage = models.CharField(_("阶段"), max_length=100, blank=True)

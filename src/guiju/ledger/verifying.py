@@ -34,12 +34,14 @@ class Verification:
     broken: Broken | None
 
 
-def verify(
-    chain: str | None = None, progress: Callable[[int], None] | None = None
-) -> Verification:
+def verify(chain: str | None = None, progress: Callable[[int], None] | None = None) -> Verification:
     """Walk one chain or all; stop at the first broken row."""
-    chains = sorted({*Entry.objects.values_list("chain", flat=True).distinct(),
-                     *Head.objects.values_list("chain", flat=True)})
+    chains = sorted(
+        {
+            *Entry.objects.values_list("chain", flat=True).distinct(),
+            *Head.objects.values_list("chain", flat=True),
+        }
+    )
     if chain is not None:
         chains = [name for name in chains if name == chain]
     walked = 0
@@ -54,10 +56,7 @@ def verify(
 def _walk(
     chain: str, before: int, progress: Callable[[int], None] | None
 ) -> tuple[int, Broken | None]:
-    kept = {
-        number: found
-        for number, found in KeptHead.objects.filter(chain=chain).values_list("number", "hash")
-    }
+    kept = dict(KeptHead.objects.filter(chain=chain).values_list("number", "hash"))
     number, previous = 0, START
     rows = Entry.objects.filter(chain=chain).order_by("number").values_list(*_COLUMNS)
     for row in rows.iterator(chunk_size=_STEP):
@@ -81,8 +80,15 @@ def _why(row: tuple[str, ...], chain: str, number: int, previous: str) -> str | 
     if link(previous, row[7], row[8]) != row[10]:
         return "its content was changed"
     told = json.loads(row[7])
-    columns = (told["chain"], told["number"], told["at"], told["action"], told["subject"],
-               told["actor"]["name"], told["actor"]["post"])
+    columns = (
+        told["chain"],
+        told["number"],
+        told["at"],
+        told["action"],
+        told["subject"],
+        told["actor"]["name"],
+        told["actor"]["post"],
+    )
     if columns != row[:7]:
         return "its columns differ from its content"
     return None

@@ -9,8 +9,20 @@ from typing import Any
 from guiju.rules import Outline, read_outline
 
 _INSTITUTIONS = Path(__file__).resolve().parents[1] / "institutions"
-_BRACKETS = str.maketrans({"[": "〔", "［": "〔", "【": "〔", "(": "〔", "（": "〔",
-                           "]": "〕", "］": "〕", "】": "〕", ")": "〕", "）": "〕"})
+_BRACKETS = str.maketrans(
+    {
+        "[": "〔",
+        "［": "〔",
+        "【": "〔",
+        "(": "〔",
+        "（": "〔",
+        "]": "〕",
+        "］": "〕",
+        "】": "〕",
+        ")": "〕",
+        "）": "〕",
+    }
+)
 
 
 @cache

@@ -37,11 +37,7 @@ def may(post: Post | None, code: str) -> bool:
 
 register("organs.view", _("查看机关和岗位"), EVERYONE)
 register("organs.manage", _("管理机关、岗位和任职"), [Role.ADMINISTRATOR])
-register(
-    "ledger.view", _("查看历史链"), [Role.AUTHORITY, Role.DISCIPLINE, Role.ADMINISTRATOR]
-)
+register("ledger.view", _("查看历史链"), [Role.AUTHORITY, Role.DISCIPLINE, Role.ADMINISTRATOR])
 register("ledger.verify", _("核验历史链"), [Role.DISCIPLINE, Role.ADMINISTRATOR])
 register("jobs.view", _("查看后台任务"), EVERYONE)
-register(
-    "jobs.cancel", _("取消后台任务"), [Role.USING_CLERK, Role.AUTHORITY, Role.ADMINISTRATOR]
-)
+register("jobs.cancel", _("取消后台任务"), [Role.USING_CLERK, Role.AUTHORITY, Role.ADMINISTRATOR])

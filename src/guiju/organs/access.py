@@ -7,13 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from .abilities import ABILITIES, may
 from .models import Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PUBLIC, SIGNED_IN = "public", "signed in"
 
 
@@ -39,10 +39,10 @@ def requires(ability: str) -> Callable[[View], View]:
 
 def _guarded(view: View, access: str) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if access != SIGNED_IN and not may(request.post, access):
+        if access != SIGNED_IN and not may(request.post, access):  # type: ignore[attr-defined]
             roles = [Role(role).label for role in Role.values if role in ABILITIES[access].roles]
             context = {"roles": roles, "ability": ABILITIES[access].title}
             return render(request, "403.html", context, status=403)

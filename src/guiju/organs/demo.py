@@ -114,9 +114,7 @@ def _watchers(government: Organ, prefix: str, level: str, names: _Names) -> None
 
 
 def _organ(code: str, name: str, level: str, category: str, parent: Organ | None) -> Organ:
-    return create_organ(
-        ACTOR, code=code, name=name, level=level, category=category, parent=parent
-    )
+    return create_organ(ACTOR, code=code, name=name, level=level, category=category, parent=parent)
 
 
 def _post(organ: Organ, role: Role, names: _Names) -> Post:

@@ -30,5 +30,3 @@ def current_post(request: HttpRequest) -> Post | None:
     posts = [tenure.post for tenure in valid_tenures(request.user)]  # type: ignore[arg-type]
     chosen = request.session.get(SESSION_KEY)
     return next((post for post in posts if post.pk == chosen), posts[0] if posts else None)
-
-

@@ -40,8 +40,12 @@ def create_organ(
     organ = Organ(code=code, name=name, level=level, category=category, parent=parent, path=path)
     organ.full_clean()
     organ.save()
-    after = {"name": name, "level": level, "category": category,
-             "parent": parent.code if parent else None}
+    after = {
+        "name": name,
+        "level": level,
+        "category": category,
+        "parent": parent.code if parent else None,
+    }
     record(chain=code, actor=actor, action=ORGAN_CREATED, subject=name, after=after)
     return organ
 
@@ -81,8 +85,11 @@ def appoint(
     if until is not None and until < since:
         raise ValidationError({"until": _("结束日期不能早于开始日期")})
     tenure = Tenure.objects.create(account=account, post=post, since=since, until=until)
-    after = {"post": post.title, "since": since.isoformat(),
-             "until": until.isoformat() if until else None}
+    after = {
+        "post": post.title,
+        "since": since.isoformat(),
+        "until": until.isoformat() if until else None,
+    }
     record(
         chain=post.organ.code,
         actor=actor,

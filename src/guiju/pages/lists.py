@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.html import strip_tags
 from django_tables2 import RequestConfig, Table
@@ -25,7 +26,7 @@ def listed(
     *,
     export: str,
     status: int = 200,
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The page of a table, or with ``?export=xlsx`` all of its rows as a file."""
     table.template_name = "pages/partials/table.html"
     RequestConfig(request, paginate={"per_page": PER_PAGE, "silent": True}).configure(table)

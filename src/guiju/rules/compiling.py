@@ -100,8 +100,9 @@ class Compiler:
             return self._factory.node(self.variables[str(total)], (leaf(False), leaf(True)))
         key, cut, below = bound(total)
         variable = self.variables[key]
-        leaves = (self._factory.leaf((i <= _index(variable, cut)) is below)
-                  for i in range(variable.width))
+        leaves = (
+            self._factory.leaf((i <= _index(variable, cut)) is below) for i in range(variable.width)
+        )
         return self._factory.node(variable, tuple(leaves))
 
     # The first pass: which facts are asked for, and between which values the rule tells apart.

@@ -69,8 +69,14 @@ def _step(node: Expression, facts: Facts, figures: Mapping[str, int]) -> Step:
         return Step("condition", node.title, "", inner.truth, None, (inner,))
     if isinstance(node, Among):
         known = facts.get(node.fact.key)
-        return Step("condition", sentence(node), _known(node.fact, known),
-                    _truth(node, facts, figures), None, ())
+        return Step(
+            "condition",
+            sentence(node),
+            _known(node.fact, known),
+            _truth(node, facts, figures),
+            None,
+            (),
+        )
     if isinstance(node, Compare):
         sides = tuple(
             _figure(side, facts, figures)
@@ -94,8 +100,9 @@ def _figure(node: Expression, facts: Facts, figures: Mapping[str, int]) -> Step:
     if isinstance(node, Figure):
         standard = node.standard
         value = printed(figures[standard.name], standard.unit)
-        return Step("standard", standard.title, f"{value} {standard.unit}", None,
-                    standard.provision, ())
+        return Step(
+            "standard", standard.title, f"{value} {standard.unit}", None, standard.provision, ()
+        )
     if isinstance(node, Choice | Paper | Quantity | Day):
         return Step("fact", node.key, _known(node, facts.get(node.key)), None, None, ())
     if isinstance(node, Case):

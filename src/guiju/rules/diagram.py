@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
@@ -45,7 +46,7 @@ class Variable:
             first = {cell: member for member, cell in reversed(self.groups.items())}
             return [fact.stored(first[cell]) for cell in range(self.width)]
         edges = [fact.low - 1, *self.cuts, fact.high]
-        return [Between(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+        return [Between(a + 1, b) for a, b in pairwise(edges)]
 
     def cells(self, facts: Facts) -> range | tuple[int, ...]:
         """The cells in which the fact may lie: one where it is known."""
@@ -93,7 +94,9 @@ class Variable:
         least, most = sorted(factors[fact.key] * end for end in extent(fact, facts.get(fact.key)))
         # The sum without this fact must lie in 1 - most … -least, itself a multiple plus constant.
         factor = factors[other.key]
-        low, high = sorted((Fraction(1 - most - constant, factor), Fraction(-least - constant, factor)))
+        low, high = sorted(
+            (Fraction(1 - most - constant, factor), Fraction(-least - constant, factor))
+        )
         first, last = extent(other, facts.get(other.key))
         return least < most and max(first, ceil(low)) <= min(last, floor(high))
 
@@ -218,4 +221,3 @@ def grouped(fact: Choice | Paper, sets: list[frozenset[str]]) -> dict[str, int]:
         mark = tuple(option in values for values in sets)
         groups[option] = cells.setdefault(mark, len(cells))
     return groups
-

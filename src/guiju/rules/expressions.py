@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from .facts import Fact
+    from .facts import Choice, Paper
     from .standards import Standard
 
 
@@ -97,7 +97,7 @@ class Linear(Number):
 class Among(Expression):
     """A fact has one of the listed values."""
 
-    fact: Fact
+    fact: Choice | Paper
     values: frozenset[str]
 
 

@@ -64,8 +64,8 @@ def _others(node: Expression) -> Iterator[tuple[str, Expression]]:
             yield f"without part {index + 1}", node.rebuilt(rest)
     elif isinstance(node, Case):
         for index in range(len(node.branches)):
-            rest = node.branches[:index] + node.branches[index + 1 :]
-            yield f"without branch {index + 1}", Case(rest, node.otherwise)
+            left = node.branches[:index] + node.branches[index + 1 :]
+            yield f"without branch {index + 1}", Case(left, node.otherwise)
 
 
 def _changed(rulebook: Rulebook, node: Expression, other: Expression) -> Rulebook:
@@ -99,6 +99,4 @@ def _other_duties(duty: Duty) -> Iterator[tuple[str, Duty | None]]:
         listed = getattr(duty, name)
         for index in range(len(listed)):
             rest = listed[:index] + listed[index + 1 :]
-            yield f"{name} without {index + 1}", replace(duty, **{name: rest})  # type: ignore[arg-type]
-
-
+            yield f"{name} without {index + 1}", replace(duty, **{name: rest})

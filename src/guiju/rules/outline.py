@@ -93,8 +93,11 @@ def read_outline(path: Path) -> Outline:
     """The outline in a YAML file; unknown keys, kinds and repeated addresses are refused."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     number = data["instrument"]
-    several = {Address.parse(str(entry["address"])).article for entry in data["provisions"]
-               if Address.parse(str(entry["address"])).steps[1][0] > 1}
+    several = {
+        Address.parse(str(entry["address"])).article
+        for entry in data["provisions"]
+        if Address.parse(str(entry["address"])).steps[1][0] > 1
+    }
     provisions = tuple(_provision(number, entry, several) for entry in data["provisions"])
     repeated = Counter(str(p.address) for p in provisions).most_common(1)
     if repeated and repeated[0][1] > 1:

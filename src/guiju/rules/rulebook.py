@@ -122,8 +122,12 @@ class Compiled:
         self, diagrams: AddressDiagrams, facts: Facts, verdict: Verdict, missing: list[str]
     ) -> Outcome:
         duties = _concerned(diagrams, facts, verdict)
-        reserves = {r.title: r for d in duties for r in d.reserves
-                    if decide(diagrams.condition[id(r.condition)], facts)[0] == {True}}
+        reserves = {
+            r.title: r
+            for d in duties
+            for r in d.reserves
+            if decide(diagrams.condition[id(r.condition)], facts)[0] == {True}
+        }
         also = {str(p): p for d in duties for p in d.also}
         also |= {str(r.provision): r.provision for r in reserves.values() if r.cited}
         return Outcome(
@@ -157,9 +161,7 @@ def _unmet(duty: Duty, diagrams: AddressDiagrams, facts: Facts) -> list[Part]:
 class AddressDiagrams:
     """The diagrams of all duties under one address and of their merged verdict."""
 
-    def __init__(
-        self, binds: Expression, duties: list[Duty], figures: Mapping[str, int]
-    ) -> None:
+    def __init__(self, binds: Expression, duties: list[Duty], figures: Mapping[str, int]) -> None:
         self.duties = duties
         conditions = [binds, *(c for duty in duties for c in duty.conditions())]
         self._compiler = Compiler(figures, conditions)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def _standard(where: str, entry: Mapping[str, Any], outline: Outline) -> Standar
     periods = tuple(_period(where, value, entry["unit"]) for value in entry["values"])
     if not periods:
         raise RuleError(where, "", "at least one dated value")
-    for earlier, later in zip(periods, periods[1:], strict=False):
+    for earlier, later in pairwise(periods):
         if earlier.last is None or earlier.last + dt.timedelta(days=1) != later.first:
             raise RuleError(where, later.first, "periods that follow one another without gap")
     return Standard(

@@ -11,7 +11,11 @@ from .marks import LIMIT_ROWS, LIMIT_UNPACKED
 from .tables import SheetError
 from .xlsx_marks import too_many_rows
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _KIND = "XLSX、XLS、ODS 或 CSV（UTF-8、GB 18030）表格文件"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.ElementTree import iterparse
 
 from .marks import LIMIT_ROWS, Marks
 from .tables import SheetError
@@ -21,7 +23,7 @@ def ods_marks(path: Path, sheet: str) -> Marks:
         try:
             with archive.open("content.xml") as stream:
                 inside = False
-                for event, node in ElementTree.iterparse(stream, ("start", "end")):
+                for event, node in iterparse(stream, ("start", "end")):
                     if node.tag == f"{_TABLE}table":
                         inside = event == "start" and node.get(f"{_TABLE}name") == sheet
                     elif event == "end" and inside and node.tag == f"{_TABLE}table-row":
@@ -29,12 +31,12 @@ def ods_marks(path: Path, sheet: str) -> Marks:
                         node.clear()
                         if marks.rows > LIMIT_ROWS + 1:
                             raise too_many_rows(sheet)
-        except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+        except (zipfile.BadZipFile, KeyError, ParseError):
             raise SheetError(path.name, "内容损坏", "完好的 ODS 文件") from None
     return marks
 
 
-def _row(node: ElementTree.Element, marks: Marks) -> None:
+def _row(node: Element, marks: Marks) -> None:
     again = int(node.get(f"{_TABLE}number-rows-repeated", "1"))
     column, filled = 0, False
     for cell in node:

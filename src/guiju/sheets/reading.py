@@ -17,7 +17,9 @@ from .xlsx_marks import look_through, too_many_rows, xlsx_marks
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UNMERGED = Accepted("an unmerged cell", "未合并的单元格")
-STORED = Accepted("a formula with its stored value, or a value", "带有已存结果的公式，或者直接填写的值")
+STORED = Accepted(
+    "a formula with its stored value, or a value", "带有已存结果的公式，或者直接填写的值"
+)
 NO_ERROR = Accepted("a value instead of an error", "不是错误值的内容")
 FROM_FORMULA = Accepted("the stored value of a formula was used", "采用了公式已存的结果")
 
@@ -104,7 +106,9 @@ def _table(sheet: str, rows: Iterable[list[object]], marks: Marks) -> Table:
         raise too_many_rows(sheet)
     width = max(len(line) for line in lines)
     first = (*lines[0], *(None,) * (width - len(lines[0])))
-    used = [any(line[i : i + 1] != (None,) and line[i : i + 1] for line in lines) for i in range(width)]
+    used = [
+        any(line[i : i + 1] != (None,) and line[i : i + 1] for line in lines) for i in range(width)
+    ]
     header = [
         str(name) if name is not None else f"列{column_letters(i)}"
         for i, name in enumerate(first)

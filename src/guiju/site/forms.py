@@ -37,7 +37,7 @@ class SignInForm(forms.Form):
         self.add_error(None, told)
 
 
-class OrganForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganForm(forms.ModelForm):
     """An organ below another."""
 
     class Meta:
@@ -45,7 +45,7 @@ class OrganForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: ClassVar = ["code", "name", "level", "category", "parent"]
 
 
-class PostForm(forms.ModelForm):  # type: ignore[type-arg]
+class PostForm(forms.ModelForm):
     """A post of an organ."""
 
     class Meta:

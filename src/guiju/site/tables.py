@@ -15,9 +15,7 @@ class JobTable(tables.Table):
     """Jobs with their state and progress."""
 
     title = tables.Column(verbose_name=_("名称"), linkify=("jobs:detail", {"pk": tables.A("pk")}))
-    state = tables.Column(
-        verbose_name=_("状态"), accessor="get_state_display", order_by="state"
-    )
+    state = tables.Column(verbose_name=_("状态"), accessor="get_state_display", order_by="state")
     created = tables.DateTimeColumn(verbose_name=_("提交时间"), format="Y-m-d H:i")
 
     class Meta:

@@ -43,11 +43,15 @@ def load_checks() -> None:
         organ = Organ.objects.get(code=code)
         head = organ if code == "4514-08" else organ.parent
         assert head is not None
-        keepers = [o for o in Organ.objects.filter(path__startswith=head.path)
-                   if o.level == organ.level]
-        tenure = Tenure.objects.filter(post__organ=organ).exclude(
-            post__role=Role.ADMINISTRATOR
-        ).select_related("account", "post").first()
+        keepers = [
+            o for o in Organ.objects.filter(path__startswith=head.path) if o.level == organ.level
+        ]
+        tenure = (
+            Tenure.objects.filter(post__organ=organ)
+            .exclude(post__role=Role.ADMINISTRATOR)
+            .select_related("account", "post")
+            .first()
+        )
         assert tenure is not None
         name = f"{head.name}公务用车台账（演示）.xlsx"
         upload = SimpleUploadedFile(name, ledger_file(keepers, seed=code))

@@ -15,8 +15,8 @@ from .checking.check import judge_row, rules_on
 from .checking.columns import IN_WAN
 from .checking.quota import Holdings, read_quota
 from .checking.reading import LedgerFile, Row, read_ledger
-from .services.files import path_of
 from .models import CellProblem, Check, CheckedRow, CheckFinding
+from .services.files import path_of
 from .services.storing import finding_record, problem_records, row_record
 from .services.summing import judge_organs, recount
 

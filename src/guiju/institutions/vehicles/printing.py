@@ -14,7 +14,9 @@ STRENGTHS = {"must": "应当", "normally": "原则上", "may": "可以"}
 def print_result(result: CheckResult) -> None:
     """Problems, findings and totals."""
     console = Console()
-    console.print(f"依据 {result.instrument}（规则版本 {result.rules_version}），{result.rows} 辆车")
+    console.print(
+        f"依据 {result.instrument}（规则版本 {result.rules_version}），{result.rows} 辆车"
+    )
     if result.unknown_columns:
         console.print(f"不认识、予以保留的列：{'、'.join(result.unknown_columns)}")
     if result.problems:

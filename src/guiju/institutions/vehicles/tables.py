@@ -34,8 +34,16 @@ class CheckTable(tables.Table):
 
     class Meta:
         model = Check
-        fields = ("file_name", "organ", "created", "state", "rows", "breach", "unknown",
-                  "conforming")
+        fields = (
+            "file_name",
+            "organ",
+            "created",
+            "state",
+            "rows",
+            "breach",
+            "unknown",
+            "conforming",
+        )
         order_by = ("-created", "-id")
         empty_text = _("还没有核对过台账")
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,11 +17,11 @@ from guiju.pages.lists import XLSX, listed
 
 from . import selectors
 from .checking.columns import COLUMNS, PRICE, PRICE_IN_WAN
-from .selectors.explaining import explain
 from .exports.stored import export_check
 from .forms import CellForm, UploadForm
 from .models import Check, CheckedRow, Verdict
 from .rulebook.instrument import OUTLINE
+from .selectors.explaining import explain
 from .services import correct_cell, start_check
 from .tables import CheckTable, FindingTable, ProblemTable, RowTable
 
@@ -42,7 +43,7 @@ def check_new(request: HttpRequest) -> HttpResponse:
 
 
 @requires("vehicles.checks.view")
-def check_list(request: HttpRequest) -> HttpResponse:
+def check_list(request: HttpRequest) -> HttpResponseBase:
     """The checks of my scope."""
     words = request.GET.get("q", "").strip()
     checks = selectors.visible(request.post)  # type: ignore[attr-defined]
@@ -55,7 +56,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires("vehicles.checks.view")
-def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def check_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One check: its progress, then its findings by article and by organ."""
     check = _check(request, pk)
     if check.job is None or not check.job.over or check.job.error:
@@ -65,7 +66,11 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "check": check,
         "told": told,
         "by_provision": [
-            {**row, "gist": OUTLINE[row["provision"]].gist, "gist_en": OUTLINE[row["provision"]].gist_en}
+            {
+                **row,
+                "gist": OUTLINE[row["provision"]].gist,
+                "gist_en": OUTLINE[row["provision"]].gist_en,
+            }
             for row in selectors.by_provision(check)
         ],
         "by_organ": selectors.by_organ(check)[:200],
@@ -77,7 +82,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("vehicles.checks.view")
-def check_rows(request: HttpRequest, pk: int) -> HttpResponse:
+def check_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Every row of the ledger."""
     check = _check(request, pk)
     told = {key: request.GET.get(key, "") for key in ("verdict", "q")}
@@ -87,7 +92,7 @@ def check_rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("vehicles.checks.view")
-def check_problems(request: HttpRequest, pk: int) -> HttpResponse:
+def check_problems(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The cells that could not be used, and notes on those that were read in some way."""
     check = _check(request, pk)
     problems = check.problems.order_by("is_note", "number", "pk")
@@ -138,9 +143,7 @@ def cell_correct(request: HttpRequest, pk: int, number: int, column: int) -> Htt
     form = CellForm(request.POST or None, column=name, initial=initial)
     if request.method == "POST" and form.is_valid():
         value = form.cleaned_data["value"]
-        correct_cell(
-            check=check, number=number, column=name, value=value, actor=actor_of(request)
-        )
+        correct_cell(check=check, number=number, column=name, value=value, actor=actor_of(request))
         return redirect("vehicles:row", pk=pk, number=number)
     context = {"check": check, "row": row, "form": form, "column": COLUMNS[column]}
     return render(request, "vehicles/cell.html", context)

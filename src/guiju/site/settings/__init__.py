@@ -1,6 +1,7 @@
 """The settings, one topic a file."""
 
 from .paths import *  # noqa: F403
+
 from .applications import *  # noqa: F403  isort: skip
 from .database import *  # noqa: F403  isort: skip
 from .security import *  # noqa: F403  isort: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -17,7 +18,7 @@ from ..tables import JobTable
 
 
 @requires("jobs.view")
-def job_list(request: HttpRequest) -> HttpResponse:
+def job_list(request: HttpRequest) -> HttpResponseBase:
     """The jobs of my scope."""
     words = request.GET.get("q", "").strip()
     jobs = visible(request.post)  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from ..tables import EntryTable
 
 
 @requires("ledger.view")
-def entry_list(request: HttpRequest) -> HttpResponse:
+def entry_list(request: HttpRequest) -> HttpResponseBase:
     """The entries of my scope; an administrator's also those of the installation."""
     post = request.post  # type: ignore[attr-defined]
     words, action = request.GET.get("q", "").strip(), request.GET.get("action", "")

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from ..tables import OrganTable
 
 
 @requires("organs.view")
-def organ_list(request: HttpRequest) -> HttpResponse:
+def organ_list(request: HttpRequest) -> HttpResponseBase:
     """The organs of my scope, searched by name, code and level."""
     words, level = request.GET.get("q", "").strip(), request.GET.get("level", "")
     found = search(organs_of(request.post), words, level)  # type: ignore[attr-defined]

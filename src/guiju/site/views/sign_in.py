@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         account = authenticate(request, username=username, password=password)
         if account is not None:
             throttling.succeeded(keys)
-            return _enter(request, account)  # type: ignore[arg-type]
+            return _enter(request, account)
         if throttling.failed(keys):
             _record_block()
         form.wrong()

@@ -110,8 +110,10 @@ def _message(rules: Compiled, outcome: Outcome, facts: Facts, missing: tuple[str
     label = outcome.provision.label
     if outcome.verdict is Verdict.BREACH:
         return f"{'。'.join(duties)}不符合{label}。"
-    reasons = [*([f"不知道{'、'.join(missing)}"] if missing else []),
-               *(reserve.title for reserve in outcome.reserves)]
+    reasons = [
+        *([f"不知道{'、'.join(missing)}"] if missing else []),
+        *(reserve.title for reserve in outcome.reserves),
+    ]
     return f"{'。'.join(duties)}尚不能判定是否符合{label}：{'；'.join(reasons)}。"
 
 
@@ -127,6 +129,8 @@ def _message_en(rules: Compiled, outcome: Outcome, facts: Facts, missing: tuple[
     where = f"{outcome.provision}"
     if outcome.verdict is Verdict.BREACH:
         return f"{'. '.join(duties)} does not meet {where}."
-    reasons = [*([f"not known: {', '.join(missing)}"] if missing else []),
-               *(reserve.english for reserve in outcome.reserves)]
+    reasons = [
+        *([f"not known: {', '.join(missing)}"] if missing else []),
+        *(reserve.english for reserve in outcome.reserves),
+    ]
     return f"{'. '.join(duties)} cannot be told under {where}: {'; '.join(reasons)}."

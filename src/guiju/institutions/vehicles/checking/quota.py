@@ -11,7 +11,7 @@ from guiju.rules.facts import Between
 from guiju.sheets import Accepted, CellValue, Problem, SheetError, Table, normal_header
 
 from ..rulebook import facts as f
-from .columns import CARS, CLASS, ORGAN, PLATE, QUOTA, Malformed, read_cars, text
+from .columns import CLASS, ORGAN, PLATE, QUOTA, Malformed, read_cars, text
 from .findings import Finding
 from .judging import finding
 from .reading import Row
@@ -82,6 +82,7 @@ def read_quota(table: Table) -> tuple[dict[Pair, int | None], list[Problem]]:
     listed: dict[Pair, int | None] = {}
     problems: list[Problem] = []
     for number, values in table.rows:
+
         def cell(name: str, values: tuple[CellValue, ...] = values) -> CellValue:
             return values[places[name]] if places[name] < len(values) else None
 
@@ -130,9 +131,7 @@ def judge_quota(
                 for key in outcome.missing
                 for name in (blanks if key == f.held.key else (key,))
             )
-            found = finding(
-                rules, outcome, facts, missing, row=None, subject=organ, organ=organ
-            )
+            found = finding(rules, outcome, facts, missing, row=None, subject=organ, organ=organ)
             yield _of_class(found, vehicle_class)
 
 

@@ -7,10 +7,10 @@ from typing import BinaryIO
 from guiju.sheets import Accepted, Problem
 
 from ..checking import Finding, read_ledger
-from . import write_checked
-from ..services.files import path_of
 from ..models import Check
 from ..selectors import corrections
+from ..services.files import path_of
+from . import write_checked
 
 
 def export_check(target: BinaryIO, check: Check) -> None:

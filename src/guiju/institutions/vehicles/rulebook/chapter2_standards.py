@@ -64,9 +64,7 @@ NEW_ENERGY_SEDAN = Named(
     (body == "轿车") & power.among("纯电动", "插电混动", "增程", "氢燃料"),
     "new-energy sedan",
 )
-WITHOUT_ENGINE = Named(
-    "没有发动机（纯电动、氢燃料）", power.among("纯电动", "氢燃料"), "no engine"
-)
+WITHOUT_ENGINE = Named("没有发动机（纯电动、氢燃料）", power.among("纯电动", "氢燃料"), "no engine")
 COACH_IN_A_SPECIAL_CASE = Named(
     "情况特殊配备的大型客车",
     (situation == "情况特殊") & (body == "大型客车"),

@@ -1,4 +1,4 @@
-"""第三章 配备和经费管理: domestic cars (第十三条), off-road vehicles (第十五条), registration (第十六条).
+"""第三章 配备和经费管理: domestic cars, off-road vehicles (第十五条), registration (第十六条).
 
 第十四条, the route to exceed a standard, overrides the figures and stands beside them in chapter 2.
 """
@@ -49,9 +49,7 @@ OFF_ROAD_APPROVED = Duty(
     Strength.NORMALLY,
     "原则上不配备越野车，确因工作需要的须经批准",
     "no off-road vehicles unless approved",
-    parts=(
-        Part("已有越野车批准文号", "approved", offroad_approval.given, (offroad_approval,)),
-    ),
+    parts=(Part("已有越野车批准文号", "approved", offroad_approval.given, (offroad_approval,)),),
     applies=OFF_ROAD,
     reserves=SCOPE,
 )

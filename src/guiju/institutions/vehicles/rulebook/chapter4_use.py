@@ -21,9 +21,7 @@ POSITIONED = Duty(
     Strength.MUST,
     "加装卫星定位系统",
     "fitted with satellite positioning",
-    parts=(
-        Part("已加装卫星定位", "fitted with positioning", positioned == "是", (positioned,)),
-    ),
+    parts=(Part("已加装卫星定位", "fitted with positioning", positioned == "是", (positioned,)),),
     applies=~(secrecy.among("国家安全", "侦查办案") | (vehicle_class == "特种专业技术")),
     reserves=(*SCOPE, OTHER_SPECIAL_NEED),
 )

@@ -1,4 +1,4 @@
-"""第六章 附则: who follows the rules in principle only (第三十二条), and since when (第三十四条)."""
+"""第六章 附则: who follows them in principle only (第三十二条), since when (第三十四条)."""
 
 from guiju.rules import Reserve
 

@@ -18,8 +18,8 @@ from guiju.sheets.reading import FROM_FORMULA, NO_ERROR, STORED, UNMERGED
 from ..checking.check import INSTRUMENT, judge_row, rules_on, verdict_of
 from ..checking.columns import BY_NAME, CLASS, ORGAN, PLATE
 from ..checking.reading import Row
-from .files import keep
 from ..models import CellProblem, Check, CheckedRow, CheckFinding, Correction
+from .files import keep
 from .storing import finding_record, problem_records, reader_for
 from .summing import holdings_of, judge_organs, recount
 
@@ -64,18 +64,18 @@ def start_check(
 
 
 @transaction.atomic
-def correct_cell(
-    *, check: Check, number: int, column: str, value: str, actor: Actor
-) -> CheckedRow:
+def correct_cell(*, check: Check, number: int, column: str, value: str, actor: Actor) -> CheckedRow:
     """Put another value in a cell of the check and judge again what depends on it."""
     lock([check.organ.code])
     if column not in BY_NAME:
         raise KeyError(column)
     stored = check.checked_rows.select_for_update().get(number=number)
     before, value = stored.cells.get(column, ""), value.strip()
-    stored.cells = {**stored.cells, column: value} if value else {
-        name: cell for name, cell in stored.cells.items() if name != column
-    }
+    stored.cells = (
+        {**stored.cells, column: value}
+        if value
+        else {name: cell for name, cell in stored.cells.items() if name != column}
+    )
     Correction.objects.create(
         ledger=check, number=number, column=column, before=before, after=value,
         by=f"{actor.post} {actor.name}",

@@ -1,0 +1,39 @@
+"""The rulebook against its cases, and the cases against its mutants."""
+
+import datetime as dt
+
+import pytest
+
+from guiju.institutions.vehicles.rulebook import rulebook
+from guiju.rules.mutating import mutants
+
+from .cases import RuleCase, all_cases
+
+DAY = dt.date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+def test_case(case: RuleCase) -> None:
+    assert case.found(rulebook().in_force(DAY)) == case.expect
+
+
+def test_the_cases_notice_every_mutant() -> None:
+    cases = all_cases()
+    alive = [
+        mutant.what
+        for mutant in mutants(rulebook(), DAY)
+        if all(case.found(mutant.rules) == case.expect for case in cases)
+    ]
+    assert alive == []
+
+
+def test_every_finding_cites_a_provision_that_the_outline_executes() -> None:
+    executed = {str(p) for p in rulebook().outline if p.kind == "executed"}
+    assert {str(duty.provision) for duty in rulebook().duties} <= executed
+    assert {str(p) for duty in rulebook().duties for p in duty.also} <= executed
+
+
+def test_the_version_is_the_same_every_time_and_changes_with_a_figure() -> None:
+    first, again = rulebook().in_force(DAY), rulebook().in_force(DAY)
+    other = rulebook().in_force(DAY, {"offroad_price": 1})
+    assert first.version == again.version != other.version
