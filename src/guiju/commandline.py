@@ -18,7 +18,7 @@ def emit(answer: Any) -> None:
 
 def refuse(where: str, value: str, expected: str, *, as_json: bool) -> NoReturn:
     """Say what was wrong, where, and what would be accepted; leave with status 2."""
-    if as_json:
+    if as_json or "--json" in sys.argv:
         emit({"error": {"where": where, "value": value, "expected": expected}})
     told = f"（现为：{value}）" if value else ""
     print(f"{where}：应为{expected}{told}", file=sys.stderr)

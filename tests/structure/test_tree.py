@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LEFT_OUT = {".git", ".venv", "data", "__pycache__", "node_modules"}
+LEFT_OUT = {".git", ".venv", ".hypothesis", "data", "__pycache__", "node_modules"}
 TEXT = {".py", ".toml", ".yaml", ".yml", ".txt", ".md", ".html", ".css", ".js", ".po", ".cfg", ""}
 # written in pieces, so that this file does not find itself
 FOLDERS = re.compile(
