@@ -85,11 +85,12 @@ def main() -> int:
         had = {entry.msgid: entry.msgstr for entry in known}
         lacking += [f"{room.name}: {text}" for text in sorted(wanted) if not had.get(text)]
         compiled = path.with_suffix(".mo")
-        if set(had) != wanted or not compiled.exists():
-            stale.append(room.name)
-        elif {e.msgid: e.msgstr for e in polib.mofile(str(compiled))} != {
-            text: told for text, told in had.items() if told
-        }:
+        if (
+            set(had) != wanted
+            or not compiled.exists()
+            or {e.msgid: e.msgstr for e in polib.mofile(str(compiled))}
+            != {text: told for text, told in had.items() if told}
+        ):
             stale.append(room.name)
         if not check:
             known.clear()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from guiju.organs.abilities import may
 from guiju.organs.access import requires
 from guiju.organs.services import actor_of
+from guiju.pages.forms import posted
 from guiju.pages.lists import XLSX, listed
 
 from . import selectors
@@ -29,7 +30,7 @@ from .tables import CheckTable, FindingTable, ProblemTable, RowTable
 @requires("vehicles.check")
 def check_new(request: HttpRequest) -> HttpResponse:
     """Hand in a ledger."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         check = start_check(
             organ=request.post.organ,  # type: ignore[attr-defined]
@@ -140,7 +141,7 @@ def cell_correct(request: HttpRequest, pk: int, number: int, column: int) -> Htt
         raise Http404
     name = COLUMNS[column].name
     initial = {"value": row.cells.get(name, "")}
-    form = CellForm(request.POST or None, column=name, initial=initial)
+    form = CellForm(posted(request)[0], column=name, initial=initial)
     if request.method == "POST" and form.is_valid():
         value = form.cleaned_data["value"]
         correct_cell(check=check, number=number, column=name, value=value, actor=actor_of(request))

@@ -18,6 +18,7 @@ from guiju.organs.access import requires
 from guiju.organs.models import Level, Organ
 from guiju.organs.scope import organs_of
 from guiju.organs.selectors import holders, search
+from guiju.pages.forms import posted
 from guiju.pages.lists import listed
 
 from ..forms import AppointForm, EndTenureForm, OrganForm, PostForm
@@ -49,7 +50,7 @@ def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
 @requires("organs.manage")
 def organ_new(request: HttpRequest) -> HttpResponse:
     """Set up an organ."""
-    form = OrganForm(request.POST or None)
+    form = OrganForm(posted(request)[0])
     form.fields["parent"].queryset = organs_of(request.post)  # type: ignore[attr-defined]
     form.fields["parent"].required = True
 
@@ -68,7 +69,7 @@ def post_new(request: HttpRequest, code: str) -> HttpResponse:
         services.create_post(services.actor_of(request), organ=organ, **told)
         return organ.code
 
-    return _saved(request, PostForm(request.POST or None), _("设立岗位"), save)
+    return _saved(request, PostForm(posted(request)[0]), _("设立岗位"), save)
 
 
 @requires("organs.manage")
@@ -82,7 +83,7 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
         services.appoint_new(actor, account_fields, **told)
         return organ.code
 
-    return _saved(request, AppointForm(request.POST or None, organ=organ), _("任职"), save)
+    return _saved(request, AppointForm(posted(request)[0], organ=organ), _("任职"), save)
 
 
 @requires("organs.manage")
@@ -94,7 +95,7 @@ def end_tenure(request: HttpRequest, code: str) -> HttpResponse:
         services.end_tenure(services.actor_of(request), **told)
         return organ.code
 
-    return _saved(request, EndTenureForm(request.POST or None, organ=organ), _("结束任职"), save)
+    return _saved(request, EndTenureForm(posted(request)[0], organ=organ), _("结束任职"), save)
 
 
 def _organ(request: HttpRequest, code: str) -> Organ:

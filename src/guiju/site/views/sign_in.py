@@ -15,6 +15,7 @@ from guiju.organs.middleware import SESSION_KEY
 from guiju.organs.models import Account, Post
 from guiju.organs.selectors import demo_posts, is_demo, valid_tenures
 from guiju.organs.services import HOUSE, SIGN_IN_BLOCKED, SIGNED_IN
+from guiju.pages.forms import posted
 
 from .. import throttling
 from ..forms import SignInForm
@@ -26,7 +27,7 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 @public
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Account and password."""
-    form = SignInForm(request.POST or None)
+    form = SignInForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         username = form.cleaned_data["username"]
         keys = [throttling.key("account", username), throttling.key("address", _address(request))]

@@ -67,6 +67,7 @@ def start_check(
 def correct_cell(*, check: Check, number: int, column: str, value: str, actor: Actor) -> CheckedRow:
     """Put another value in a cell of the check and judge again what depends on it."""
     lock([check.organ.code])
+    check.refresh_from_db()
     if column not in BY_NAME:
         raise KeyError(column)
     stored = check.checked_rows.select_for_update().get(number=number)

@@ -1,0 +1,128 @@
+"""Who may open what: every post and the public, on every route of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from guiju.institutions.vehicles.models import Check, CheckedRow
+from guiju.jobs.models import Job, State
+from guiju.organs.abilities import ABILITIES
+from guiju.organs.access import PUBLIC, SIGNED_IN
+from guiju.organs.models import Organ, Role
+
+ROLES = ("public", *Role.values)
+
+
+def routes(
+    patterns: list[Any] | None = None, namespace: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every named route with its view."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from routes(entry.url_patterns, inner)
+        else:
+            yield f"{namespace}{entry.name}", entry
+
+
+ROUTES = dict(routes())
+
+
+def arguments(name: str) -> dict[str, Any]:
+    """Values for the parts of a route that stand for something in the demo city."""
+    values = {
+        "code": "4514-08",
+        "number": 2 if name.startswith("vehicles:") else "崇政办发〔2020〕1号",
+        "address": "7/1/1",
+        "column": 0,
+        "pk": 1,
+    }
+    if name.startswith(("vehicles:", "jobs:")):
+        values["pk"] = (
+            Check.objects.get().pk if name.startswith("vehicles:") else Job.objects.get().pk
+        )
+    return {key: values[key] for key in ROUTES[name].pattern.converters} or {
+        key: values[key] for key in ROUTES[name].pattern.regex.groupindex
+    }
+
+
+@pytest.fixture
+def house(city: None) -> None:
+    """One finished check of a using organ of the city."""
+    organ = Organ.objects.get(code="4514-08")
+    job = Job.objects.create(kind="none", title="试", organ=organ, state=State.RUNNING)
+    check = Check.objects.create(organ=organ, file_name="a.csv", day="2026-01-01", job=job)
+    CheckedRow.objects.create(ledger=check, number=2, subject="桂F", verdict="unknown", cells={})
+
+
+def test_every_route_is_marked() -> None:
+    unmarked = [name for name, route in ROUTES.items() if not hasattr(route.callback, "access")]
+    assert unmarked == []
+    marks = {route.callback.access for route in ROUTES.values()}
+    assert marks <= {PUBLIC, SIGNED_IN, *ABILITIES}
+
+
+def allowed(role: str, access: str) -> bool:
+    """What the marks and the table of abilities give a role."""
+    if access == PUBLIC:
+        return True
+    return role != "public" and (access == SIGNED_IN or role in ABILITIES[access].roles)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_matrix(role: str, house: None, as_role: Callable[[str], Client]) -> None:
+    wrong = {}
+    for name, route in ROUTES.items():
+        client = as_role(role)
+        answer = client.get(reverse(name, kwargs=arguments(name)), REMOTE_ADDR="127.0.0.1")
+        access = route.callback.access
+        if allowed(role, access):
+            fine = answer.status_code in (200, 302, 404, 405, 503)
+            fine = fine and "/sign-in/?next=" not in answer.get("Location", "")
+        elif role == "public":
+            fine = answer.status_code == 302 and "/sign-in/?next=" in answer["Location"]
+        else:
+            fine = answer.status_code == 403
+        if not fine:
+            wrong[name] = (access, answer.status_code)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("ability", "roles"),
+    [
+        ("vehicles.check", {"using_clerk", "vehicle_authority"}),
+        ("vehicles.checks.correct", {"using_clerk", "vehicle_authority"}),
+        ("vehicles.checks.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
+        ("organs.manage", {"administrator"}),
+        ("organs.view", set(Role.values)),
+        ("ledger.view", {"vehicle_authority", "discipline", "administrator"}),
+        ("ledger.verify", {"discipline", "administrator"}),
+        ("jobs.cancel", {"using_clerk", "vehicle_authority", "administrator"}),
+        ("jobs.view", set(Role.values)),
+    ],
+)
+def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
+    assert ABILITIES[ability].roles == roles
+    assert len(ABILITIES) == 9
+
+
+def test_a_check_outside_the_scope_is_not_there(house: None, client: Client) -> None:
+    other = Organ.objects.get(code="451421-02").posts.get().tenures.get().account
+    client.force_login(other)
+    check = Check.objects.get()
+    for name in ("check", "rows", "problems", "download"):
+        assert client.get(reverse(f"vehicles:{name}", args=[check.pk])).status_code == 404
+    assert client.get(reverse("jobs:detail", args=[Job.objects.get().pk])).status_code == 404
+    assert client.get(reverse("organs:detail", args=["4514-08"])).status_code == 404
+
+
+def test_a_refusal_names_the_posts_that_may(as_role: Callable[[str], Client]) -> None:
+    answer = as_role("finance").get(reverse("vehicles:new"))
+    assert answer.status_code == 403
+    assert "公务用车主管部门经办" in answer.content.decode()

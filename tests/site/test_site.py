@@ -1,0 +1,182 @@
+"""Signing in, headers, languages, large type, health, error pages, logs."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from guiju.ledger.models import Entry
+from guiju.organs.models import Account, Attempt, Post, Setting
+from guiju.organs.services import SIGN_IN_BLOCKED
+from guiju.site import throttling
+from guiju.site.logs import JsonFormatter
+from guiju.site.settings.security import is_loopback
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "eine-lange-Reihe-9"
+
+
+@pytest.fixture
+def account(db: None) -> Account:
+    return Account.objects.create_user("demo", "演示甲", PASSWORD)
+
+
+def test_passwords_are_kept_with_argon2(account: Account) -> None:
+    assert account.password.startswith("argon2$argon2id$")
+
+
+def test_signing_in_and_out(client: Client, account: Account) -> None:
+    sent = {"username": "demo", "password": PASSWORD}
+    answer = client.post("/sign-in/?next=/jobs/", sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/jobs/")
+    assert Entry.objects.filter(action="organs.signed_in").count() == 1
+    assert client.post("/sign-out/").status_code == 302
+    assert "_auth_user_id" not in client.session
+
+
+def test_another_site_is_no_place_to_go_on_to(client: Client, account: Account) -> None:
+    sent = {"username": "demo", "password": PASSWORD, "next": "https://example.test/"}
+    assert client.post("/sign-in/", sent)["Location"] == "/"
+
+
+def test_failures_slow_down_and_are_recorded_without_a_name(
+    client: Client, account: Account
+) -> None:
+    for _ in range(throttling.FREE_FAILURES):
+        answer = client.post("/sign-in/", {"username": "demo", "password": "falsch"})
+        assert answer.status_code == 400
+        assert "用户名或密码不对" in answer.content.decode()
+    answer = client.post("/sign-in/", {"username": "demo", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert 'value="demo"' in answer.content.decode()
+    blocked = Entry.objects.get(action=SIGN_IN_BLOCKED)
+    assert "demo" not in blocked.content
+    assert "127.0.0.1" not in blocked.content
+    assert not Attempt.objects.filter(key__contains="demo").exists()
+    Attempt.objects.update(last=timezone.now() - throttling.FORGOTTEN)
+    answer = client.post("/sign-in/", {"username": "demo", "password": PASSWORD})
+    assert answer.status_code == 302
+    assert not Attempt.objects.exists()
+
+
+def test_one_click_sign_in_only_in_a_demo_and_from_this_machine(city: None, client: Client) -> None:
+    post = Post.objects.filter(demo=True).first()
+    assert post is not None
+    sent = {"post": post.pk}
+    for refused in ({"REMOTE_ADDR": "10.0.0.9"}, {"HTTP_X_FORWARDED_FOR": "1.2.3.4"}):
+        assert client.post("/demo/sign-in/", sent, **refused).status_code == 404  # type: ignore[arg-type]
+    other = Post.objects.filter(demo=False).first()
+    assert other is not None
+    assert client.post("/demo/sign-in/", {"post": other.pk}).status_code == 404
+    assert client.post("/demo/sign-in/", sent).status_code == 302
+    assert str(post) in client.get("/").content.decode()
+    client.logout()
+    Setting.objects.all().delete()
+    assert client.post("/demo/sign-in/", sent).status_code == 404
+    assert "以演示岗位登录" not in client.get("/").content.decode()
+
+
+def test_a_form_without_its_token_is_refused(account: Account) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/sign-in/", {"username": "demo", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "页面已过期" in answer.content.decode()
+
+
+def test_headers(client: Client) -> None:
+    answer = client.get("/")
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_cookies_are_secure_except_on_loopback() -> None:
+    assert settings.SESSION_COOKIE_SECURE is (not settings.LOOPBACK)
+    assert settings.SESSION_COOKIE_HTTPONLY
+    told = {"127.0.0.1": True, "::1": True, "localhost": True, "0.0.0.0": False, "10.1.2.3": False}
+    assert {host: is_loopback(host) for host in told} == told
+
+
+def test_chinese_by_default_and_english_by_a_switch(client: Client) -> None:
+    answer = client.get("/", HTTP_ACCEPT_LANGUAGE="en")
+    assert 'lang="zh-hans"' in answer.content.decode()
+    client.post("/language/", {"language": "en", "next": "/library/"})
+    assert "By the published rules" in client.get("/").content.decode()
+    client.post("/language/", {"language": "xx"})
+    assert 'lang="en"' in client.get("/").content.decode()
+
+
+def test_large_type_is_remembered(client: Client) -> None:
+    assert 'class="large"' not in client.get("/").content.decode()
+    assert client.post("/appearance/", {"next": "/library/"})["Location"] == "/library/"
+    assert 'class="large"' in client.get("/").content.decode()
+    client.post("/appearance/")
+    assert 'class="large"' not in client.get("/").content.decode()
+
+
+def test_every_demo_page_says_so(city: None, as_role: Callable[[str], Client]) -> None:
+    client = as_role("vehicle_authority")
+    for url in ("/", "/organs/", "/library/", "/nowhere/", reverse("vehicles:new")):
+        assert "demo-band" in client.get(url).content.decode(), url
+
+
+def test_health_and_readiness(client: Client) -> None:
+    assert client.get("/healthz").json() == {"alive": True}
+    assert client.get("/readyz").json() == {
+        "ready": True,
+        "database": True,
+        "migrated": True,
+        "worker": False,
+    }
+
+
+def test_error_pages(client: Client) -> None:
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.content.decode()
+    client.post("/language/", {"language": "en"})
+    assert "There is no such page" in client.get("/nowhere/").content.decode()
+
+
+def test_a_fault_shows_no_trace_and_logs_no_value(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*_: object) -> None:
+        raise ValueError("演示乙的号码")
+
+    monkeypatch.setattr("guiju.site.views.start.nav.entries", fault)
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonFormatter())
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    client.raise_request_exception = False
+    try:
+        answer = client.get("/?q=演示丙")
+    finally:
+        logger.removeHandler(handler)
+    assert answer.status_code == 500
+    assert "演示乙" not in answer.content.decode()
+    line = json.loads(stream.getvalue().splitlines()[0])
+    assert line["error"] == "ValueError"
+    assert line["path"] == "/"
+    assert "演示" not in stream.getvalue()
+
+
+def test_the_secret_key_is_long_and_kept_to_its_owner() -> None:
+    path = settings.DATA_DIR / "secret-key"
+    assert len(settings.SECRET_KEY) >= 50
+    if path.exists():
+        assert path.stat().st_mode & 0o077 == 0
