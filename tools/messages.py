@@ -1,4 +1,4 @@
-"""Translations: ``python tools/messages.py`` updates every room's English catalogue and compiles it.
+"""Translations: ``python tools/messages.py`` updates and compiles every room's English.
 
 ``--check`` changes nothing and fails where a Chinese string has no English or a catalogue is
 stale. Chinese is the source language; a catalogue lies in its room's ``locale/en``.
@@ -74,6 +74,10 @@ def catalogue(room: Path) -> tuple[Path, polib.POFile]:
     return path, made
 
 
+def _compiled(path: Path) -> dict[str, str]:
+    return {e.msgid: e.msgstr for e in polib.mofile(str(path))} if path.exists() else {}
+
+
 def main() -> int:
     """Update or check; how many strings lack their English."""
     check, lacking, stale = "--check" in sys.argv, [], []
@@ -85,12 +89,8 @@ def main() -> int:
         had = {entry.msgid: entry.msgstr for entry in known}
         lacking += [f"{room.name}: {text}" for text in sorted(wanted) if not had.get(text)]
         compiled = path.with_suffix(".mo")
-        if (
-            set(had) != wanted
-            or not compiled.exists()
-            or {e.msgid: e.msgstr for e in polib.mofile(str(compiled))}
-            != {text: told for text, told in had.items() if told}
-        ):
+        told = {text: english for text, english in had.items() if english}
+        if set(had) != wanted or _compiled(compiled) != told:
             stale.append(room.name)
         if not check:
             known.clear()
