@@ -1,0 +1,175 @@
+"""What a person does in a real browser; axe finds nothing; nothing overflows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiju.institutions.vehicles.models import Check
+from guiju.jobs.worker import run_one
+from guiju.organs.models import Organ
+
+from ..institutions.vehicles.ledgers import cars, xlsx_file
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def addresses() -> dict[str, list[str]]:
+    """Every page by the role that looks at it."""
+    check = Check.objects.latest("pk")
+    row = check.checked_rows.filter(verdict="breach").first()
+    assert row is not None
+    house = f"/vehicles/checks/{check.pk}"
+    return {
+        "public": [
+            "/",
+            "/sign-in/",
+            "/library/",
+            "/library/崇政办发〔2020〕1号/",
+            "/library/崇政办发〔2020〕1号/15/1/",
+            "/nowhere/",
+        ],
+        "vehicle_authority": [
+            "/",
+            "/vehicles/checks/",
+            "/vehicles/checks/new/",
+            f"{house}/",
+            f"{house}/rows/",
+            f"{house}/problems/",
+            f"{house}/rows/{row.number}/",
+            f"{house}/rows/{row.number}/letter/",
+            f"{house}/rows/{row.number}/cells/9/",
+            f"{house}/rows/{row.number}/cells/5/",
+            "/jobs/",
+            f"/jobs/{check.job_id}/",
+            "/ledger/",
+        ],
+        "administrator": [
+            "/organs/",
+            "/organs/new/",
+            "/organs/4514-08/",
+            "/organs/4514-08/appoint/",
+            "/organs/4514-08/end-tenure/",
+            "/vehicles/checks/",
+        ],
+    }
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds on the page as it stands."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+@pytest.mark.parametrize(("language", "large"), [("zh-hans", False), ("en", True)])
+def test_axe_finds_nothing(open_as: Callable[..., Any], language: str, large: bool) -> None:
+    wrong: list[str] = []
+    for role, pages in addresses().items():
+        page = open_as(role, viewport={"width": 1366, "height": 768})
+        if language == "en":
+            page.goto("/")
+            page.get_by_role("button", name="English").click()
+            page.wait_for_selector("html[lang=en]")
+        if large:
+            page.locator('form[action="/appearance/"] button').click()
+            page.wait_for_selector("html.large")
+        for url in pages:
+            page.goto(url)
+            for closed in page.locator("details").all():
+                closed.evaluate("node => node.open = true")
+            wrong += violations(page)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("width", "large"), [(360, False), (360, True), (683, False), (1366, True)]
+)
+def test_nothing_overflows(open_as: Callable[..., Any], width: int, large: bool) -> None:
+    wrong = []
+    for role, pages in addresses().items():
+        page = open_as(role, viewport={"width": width, "height": 740})
+        if large:
+            page.goto("/")
+            page.locator('form[action="/appearance/"] button').click()
+            page.wait_for_selector("html.large")
+        for url in pages:
+            page.goto(url)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                wrong.append((url, wide))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_clerk_checks_a_ledger_and_corrects_a_cell(
+    open_as: Callable[..., Any], tmp_path: Path, javascript: bool
+) -> None:
+    page = open_as("vehicle_authority", java_script_enabled=javascript)
+    errors: list[str] = []
+    page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
+    path = xlsx_file(tmp_path / "台账.xlsx", cars({}, {"价格（元）": "135000.00"}))
+    page.get_by_role("link", name="核对台账").first.click()
+    page.get_by_label("台账文件").set_input_files(str(path))
+    page.get_by_role("button", name="开始核对").click()
+    page.wait_for_selector("progress")
+    assert run_one("browser")
+    if javascript:
+        page.wait_for_selector("text=按条款")
+    else:
+        page.reload()
+    page.get_by_role("link", name="桂F·T001").click()
+    page.wait_for_selector("text=第七条第一款第（一）项")
+    page.get_by_text("怎样得出的").click()
+    assert page.locator(".why").first.is_visible()
+    page.get_by_role("link", name="改正 价格（元）").click()
+    page.get_by_label("改为").fill("119000")
+    page.get_by_role("button", name="改正并重新核对").click()
+    page.wait_for_selector("text=没有发现")
+    assert page.get_by_text("已改正").first.is_visible()
+    assert errors == []
+
+
+def test_a_dropped_file_is_sent(open_as: Callable[..., Any], tmp_path: Path) -> None:
+    page = open_as("using_clerk")
+    page.goto("/vehicles/checks/new/")
+    page.evaluate(
+        """() => {
+            const held = new DataTransfer();
+            held.items.add(new File(["号牌号码\\n"], "a.csv"));
+            document.querySelector("[data-drop]").dispatchEvent(
+                new DragEvent("drop", {dataTransfer: held, bubbles: true, cancelable: true}));
+        }"""
+    )
+    page.wait_for_selector("progress")
+    assert run_one("browser")
+    page.wait_for_selector("text=不能核对")
+    assert page.get_by_text("使用单位").first.is_visible()
+
+
+def test_one_click_for_every_demo_post(open_as: Callable[..., Any]) -> None:
+    page = open_as()
+    page.goto("/")
+    names = page.locator("button[name=post]").all_inner_texts()
+    assert len(names) == 8
+    for name in names:
+        page.goto("/")
+        page.get_by_role("button", name=name, exact=True).click()
+        page.wait_for_selector(".who")
+        assert name in page.locator(".who").inner_text()
+        page.get_by_role("button", name="退出").click()
+        page.wait_for_selector("#demo")
+
+
+def test_the_keyboard_reaches_the_content(open_as: Callable[..., Any]) -> None:
+    page = open_as()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#content"
+    assert Organ.objects.exists()
