@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import threading
 from collections.abc import Callable
 
@@ -227,4 +228,18 @@ def test_several_chains_are_locked_in_one_order() -> None:
 
     assert at_once(4, work) == []
     assert {head.number for head in Head.objects.all()} == {20}
+    assert verify().broken is None
+
+
+@pytest.mark.django_db
+def test_each_entry_names_its_hash_and_both_kinds_stand_in_one_chain(settings: object) -> None:
+    write()
+    if "sm3" not in hashlib.algorithms_available:
+        settings.LEDGER_ALGORITHM = "sm3"  # type: ignore[attr-defined]
+        with pytest.raises(ValueError, match="sm3"):
+            write()
+        return
+    settings.LEDGER_ALGORITHM = "sm3"  # type: ignore[attr-defined]
+    entry = write()
+    assert (entry.algorithm, len(entry.hash)) == ("sm3", 64)
     assert verify().broken is None

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from guiju.ledger.models import Entry
+from guiju.ledger.models import Entry, KeptHead
 from guiju.ledger.services import Actor
 from guiju.ledger.verifying import verify
 from guiju.organs import services
@@ -63,13 +63,24 @@ def test_every_service_leaves_its_record() -> None:
         for name, function in inspect.getmembers(services, inspect.isfunction)
         if function.__module__ == services.__name__ and not name.startswith("_")
     }
-    assert own - {"actor_of"} == set(calls)
+    assert own - {"actor_of", "keep_daily_heads"} == set(calls)
     for name, call in calls.items():
         before = entries()
         call()
         assert entries() > before, name
     assert verify().broken is None
     assert not Entry.objects.filter(content__contains="演示乙").exists()
+
+
+def test_the_organ_above_keeps_the_heads_of_each_day(city: None) -> None:
+    day = dt.date(2026, 1, 1)
+    kept = services.keep_daily_heads(day)
+    assert kept == Organ.objects.exclude(parent=None).count()
+    assert services.keep_daily_heads(day) == 0
+    assert set(KeptHead.objects.filter(chain="4514-08").values_list("keeper", flat=True)) == {
+        "4514"
+    }
+    assert verify().broken is None
 
 
 def test_my_organ_and_what_is_below_it(city: None) -> None:

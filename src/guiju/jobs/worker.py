@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import socket
 import threading
@@ -9,6 +10,8 @@ import uuid
 
 from django.db import close_old_connections
 from django.utils import timezone
+
+from guiju.organs.services import keep_daily_heads
 
 from .models import Job, State, Worker
 from .running import lease
@@ -19,10 +22,14 @@ IDLE_SECONDS = 0.5
 
 def run_forever(stop: threading.Event, *, name: str | None = None) -> None:
     """Run jobs until ``stop`` is set."""
+    kept: dt.date | None = None
     name = name or f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     while not stop.is_set():
         close_old_connections()
         Worker.objects.update_or_create(name=name, defaults={"seen": timezone.now()})
+        if kept != timezone.localdate():
+            kept = timezone.localdate()
+            keep_daily_heads(kept)
         if not run_one(name):
             stop.wait(IDLE_SECONDS)
 

@@ -70,7 +70,7 @@ def record(
     if not actions.known(action):
         raise ValueError(f"{action}: no registered action")
     head = lock([chain])[chain]
-    algorithm = getattr(settings, "LEDGER_ALGORITHM", "sha256")
+    algorithm = settings.LEDGER_ALGORITHM
     content: dict[str, Any] = {
         "chain": chain,
         "number": head.number + 1,
@@ -96,7 +96,7 @@ def record(
 
 def record_bulk(*, rows: Iterable[Any], after: dict[str, Any] | None = None, **told: Any) -> Entry:
     """Write one entry for many rows: their number and their Merkle root."""
-    root, count = merkle_root(rows, getattr(settings, "LEDGER_ALGORITHM", "sha256"))
+    root, count = merkle_root(rows, settings.LEDGER_ALGORITHM)
     return record(after={**(after or {}), "rows": count, "merkle_root": root}, **told)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from guiju.ledger import actions
-from guiju.ledger.services import Actor, record
+from guiju.ledger.services import Actor, keep_heads, record
 
 from .models import Account, Organ, Post, Tenure
 
@@ -29,6 +29,14 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who acts in a request, by name and post."""
     post = request.post  # type: ignore[attr-defined]
     return Actor(request.user.name, str(post) if post else "")  # type: ignore[union-attr]
+
+
+def keep_daily_heads(day: dt.date) -> int:
+    """Let every organ keep the heads of the chains directly below it; how many were new."""
+    kept = 0
+    for organ in Organ.objects.exclude(children=None).prefetch_related("children"):
+        kept += keep_heads(organ.code, [child.code for child in organ.children.all()], day)
+    return kept
 
 
 @transaction.atomic

@@ -177,6 +177,22 @@ def test_the_download_holds_corrections_and_findings(
     assert book["填写问题"]["D2"].value == "2019-02-30"
 
 
+def test_every_service_leaves_its_record(check: Check) -> None:
+    import inspect
+
+    from guiju.institutions.vehicles import services
+
+    own = {
+        name
+        for name, function in inspect.getmembers(services, inspect.isfunction)
+        if function.__module__ == services.__name__ and not name.startswith("_")
+    }
+    assert own == {"start_check", "correct_cell"}
+    correct_cell(check=check, number=2, column="产地", value="进口", actor=ACTOR)
+    actions = set(Entry.objects.values_list("action", flat=True))
+    assert {"vehicles.check.started", "vehicles.check.corrected", "jobs.submitted"} <= actions
+
+
 def test_a_check_writes_no_cars(check: Check) -> None:
     from django.apps import apps
 

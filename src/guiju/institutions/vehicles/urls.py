@@ -6,6 +6,7 @@ from . import views
 
 app_name = "vehicles"
 urlpatterns = [
+    path("", views.front, name="front"),
     path("checks/", views.check_list, name="list"),
     path("checks/new/", views.check_new, name="new"),
     path("checks/<int:pk>/", views.check_detail, name="check"),

@@ -44,6 +44,12 @@ def check_new(request: HttpRequest) -> HttpResponse:
 
 
 @requires("vehicles.checks.view")
+def front(request: HttpRequest) -> HttpResponse:
+    """The institution's first page: its checks."""
+    return redirect("vehicles:list")
+
+
+@requires("vehicles.checks.view")
 def check_list(request: HttpRequest) -> HttpResponseBase:
     """The checks of my scope."""
     words = request.GET.get("q", "").strip()

@@ -7,3 +7,4 @@ from .database import *  # noqa: F403  isort: skip
 from .security import *  # noqa: F403  isort: skip
 from .languages import *  # noqa: F403  isort: skip
 from .logging import *  # noqa: F403  isort: skip
+from .history import *  # noqa: F403  isort: skip

@@ -1,0 +1,78 @@
+"""Server time of the demo city's pages and of the first page: ``python benchmarks/pages.py``.
+
+Each page is asked 20 times; the median counts. The peer in the same run is the health route,
+which asks for nothing.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+FOLDER = tempfile.TemporaryDirectory()
+os.environ["GUIJU_DATA"] = FOLDER.name
+os.environ["DJANGO_SETTINGS_MODULE"] = "guiju.site.settings"
+
+
+def first_page() -> float:
+    """Seconds from the start of a set-up demo to its first page."""
+    command = [sys.executable, str(Path(__file__).parents[1] / "run.py"), "--no-browser",
+               "--port", "8391", "--data", FOLDER.name]  # fmt: skip
+    start = time.perf_counter()
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                with urllib.request.urlopen("http://127.0.0.1:8391/", timeout=5) as answer:
+                    answer.read()
+                return time.perf_counter() - start
+            except OSError:
+                time.sleep(0.02)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def main() -> None:
+    """Print the figures."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+
+    from guiju.institutions.vehicles.models import Check
+    from guiju.organs.models import Post
+    from guiju.site.demo import load_city
+
+    call_command("migrate", verbosity=0)
+    start = time.perf_counter()
+    load_city()
+    print(f"demo city loaded: {time.perf_counter() - start:.1f} s")
+    client = Client()
+    client.force_login(Post.objects.get(organ__code="4514-A", role="vehicle_authority")
+                       .tenures.get().account)  # fmt: skip
+    check = Check.objects.latest("pk")
+    row = check.checked_rows.filter(verdict="breach").first()
+    assert row is not None
+    house = f"/vehicles/checks/{check.pk}"
+    for url in ("/healthz", "/", "/vehicles/checks/", "/vehicles/checks/new/", f"{house}/",
+                f"{house}/rows/", f"{house}/rows/{row.number}/", "/organs/", "/ledger/",
+                "/library/崇政办发〔2020〕1号/"):  # fmt: skip
+        client.get(url, REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
+        times = []
+        for _ in range(20):
+            start = time.perf_counter()
+            answer = client.get(url, HTTP_HOST="localhost")
+            times.append(time.perf_counter() - start)
+            assert answer.status_code == 200, (url, answer.status_code)
+        print(f"{statistics.median(times) * 1000:6.1f} ms  {url}")
+    print(f"first page of a set-up demo: {first_page():.1f} s")
+
+
+if __name__ == "__main__":
+    main()
