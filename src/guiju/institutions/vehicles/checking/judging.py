@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from guiju.rules import Compiled, Duty, Fact, Outcome, Part, Verdict, printed
+from guiju.rules import Compiled, Duty, Fact, Outcome, Part, Reserve, Verdict, printed
 from guiju.rules.facts import Between, Known, Quantity
 
 from .columns import ORDER, shown
@@ -43,8 +44,8 @@ def finding(
         tuple(str(provision) for provision in outcome.also),
         outcome.verdict.value,
         outcome.strength.value,
-        _message(rules, outcome, facts, missing),
-        _message_en(rules, outcome, facts, missing),
+        _message(rules, outcome, facts, missing, CHINESE),
+        _message(rules, outcome, facts, missing, ENGLISH),
         told,
         missing,
         organ,
@@ -88,49 +89,57 @@ def _by_duty(outcome: Outcome) -> dict[Duty, list[Part]]:
     return grouped
 
 
-def _evidence(rules: Compiled, part: Part, facts: Facts, limit: str) -> str:
+@dataclass(frozen=True)
+class _Words:
+    """The words of one language: how a finding is told in it."""
+
+    chinese: bool
+    standard: str
+    breach: str
+    unknown: str
+    missing: str
+    and_part: str
+    and_duty: str
+    comma: str
+
+    def of(self, told: Duty | Part | Reserve) -> str:
+        """The title in this language."""
+        return told.title if self.chinese else told.english
+
+
+CHINESE = _Words(
+    True, "标准", "{told}不符合{where}。", "{told}尚不能判定是否符合{where}：{why}。",
+    "不知道{names}", "；", "。", "、",
+)  # fmt: skip
+ENGLISH = _Words(
+    False, "standard", "{told} does not meet {where}.",
+    "{told} cannot be told under {where}: {why}.",
+    "not known: {names}", "; ", ". ", ", ",
+)  # fmt: skip
+
+
+def _evidence(rules: Compiled, part: Part, facts: Facts, words: _Words) -> str:
     told = [
         f"{fact.key} {value_text(fact, value)}"
         for fact in part.shows
         if (value := facts.get(fact.key)) is not None
     ]
     figure = _figure(rules, part, facts)
-    return "，".join([*told, f"{limit} {figure}"] if figure else told)
+    shown = "，".join([*told, f"{words.standard} {figure}"] if figure else told)
+    return f"“{words.of(part)}”" + (f"（{shown}）" if shown else "")
 
 
-def _message(rules: Compiled, outcome: Outcome, facts: Facts, missing: tuple[str, ...]) -> str:
-    duties = []
-    for duty, parts in _by_duty(outcome).items():
-        unmet = "；".join(
-            f"“{part.title}”" + (f"（{told}）" if told else "")
-            for part in parts
-            for told in [_evidence(rules, part, facts, "标准")]
-        )
-        duties.append(f"{duty.title}：{unmet}")
-    label = outcome.provision.label
+def _message(
+    rules: Compiled, outcome: Outcome, facts: Facts, missing: tuple[str, ...], words: _Words
+) -> str:
+    """The sentence of a finding: what was asked, what stood there, what follows."""
+    told = words.and_duty.join(
+        f"{words.of(duty)}：{words.and_part.join(_evidence(rules, p, facts, words) for p in parts)}"
+        for duty, parts in _by_duty(outcome).items()
+    )
+    where = outcome.provision.label if words.chinese else str(outcome.provision)
     if outcome.verdict is Verdict.BREACH:
-        return f"{'。'.join(duties)}不符合{label}。"
-    reasons = [
-        *([f"不知道{'、'.join(missing)}"] if missing else []),
-        *(reserve.title for reserve in outcome.reserves),
-    ]
-    return f"{'。'.join(duties)}尚不能判定是否符合{label}：{'；'.join(reasons)}。"
-
-
-def _message_en(rules: Compiled, outcome: Outcome, facts: Facts, missing: tuple[str, ...]) -> str:
-    duties = []
-    for duty, parts in _by_duty(outcome).items():
-        unmet = "; ".join(
-            f"“{part.english}”" + (f" ({told})" if told else "")
-            for part in parts
-            for told in [_evidence(rules, part, facts, "standard")]
-        )
-        duties.append(f"{duty.english}: {unmet}")
-    where = f"{outcome.provision}"
-    if outcome.verdict is Verdict.BREACH:
-        return f"{'. '.join(duties)} does not meet {where}."
-    reasons = [
-        *([f"not known: {', '.join(missing)}"] if missing else []),
-        *(reserve.english for reserve in outcome.reserves),
-    ]
-    return f"{'. '.join(duties)} cannot be told under {where}: {'; '.join(reasons)}."
+        return words.breach.format(told=told, where=where)
+    why = [words.missing.format(names=words.comma.join(missing))] if missing else []
+    why += [words.of(reserve) for reserve in outcome.reserves]
+    return words.unknown.format(told=told, where=where, why=words.and_part.join(why))

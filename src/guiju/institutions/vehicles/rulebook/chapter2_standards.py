@@ -1,24 +1,23 @@
 """第二章 编制和标准管理: quota (第六条), standards (第七条), law-enforcement cars (第八条)."""
 
-from guiju.rules import Duty, Excuse, Named, Part, Reserve, Standard, Strength, case
-from guiju.rules.expressions import Expression, number
+from guiju.rules import Duty, Excuse, Named, Part, Reserve, Strength, case
+from guiju.rules.expressions import Expression
 
 from .chapter6_supplementary import AFFILIATE_OF_THE_REGION, BEFORE_EFFECT
 from .facts import (
     authorised,
     body,
-    displacement,
     excess_approval,
     held,
     level,
     organ_category,
     power,
-    price,
     situation,
     use_post,
     vehicle_class,
 )
 from .instrument import cite, standard
+from .limits import WITHOUT_ENGINE, displacement_part, price_part
 from .scope import NOT_CLEARLY_BOUND, SCOPE
 
 Parts = tuple[Part, ...]
@@ -65,7 +64,6 @@ NEW_ENERGY_SEDAN = Named(
     (body == "轿车") & power.among("纯电动", "插电混动", "增程", "氢燃料"),
     "new-energy sedan",
 )
-WITHOUT_ENGINE = Named("没有发动机（纯电动、氢燃料）", power.among("纯电动", "氢燃料"), "no engine")
 COACH_IN_A_SPECIAL_CASE = Named(
     "情况特殊配备的大型客车",
     (situation == "情况特殊") & (body == "大型客车"),
@@ -81,33 +79,12 @@ ORDINARY_BODY = body.among("轿车", "其他小型客车")
 NOT_OFF_ROAD = body != "越野车"
 
 
+# The price of a new-energy sedan is set by 第七条第二款, whatever its class.
+
+
 def body_part(allowed: Expression) -> Part:
     """The body types that an item of 第七条第一款 names."""
     return Part("车型符合标准", "body type within the standard", allowed, (body,))
-
-
-def price_part(limit: Expression | Standard) -> Part:
-    """The price limit of an item; that of a new-energy sedan is set by 第七条第二款."""
-    limit = number(limit)
-    return Part(
-        "价格在标准以内",
-        "price within the standard",
-        NEW_ENERGY_SEDAN | (price <= limit),
-        (price,),
-        limit,
-    )
-
-
-def displacement_part(limit: Expression | Standard, unlimited: Expression) -> Part:
-    """The displacement limit of an item; ``unlimited`` says where there is none."""
-    limit = number(limit)
-    return Part(
-        "排气量在标准以内",
-        "displacement within the standard",
-        unlimited | (displacement <= limit),
-        (displacement,),
-        limit,
-    )
 
 
 def equipping(address: str, title: str, english: str, classes: Expression, parts: Parts) -> Duty:
@@ -134,8 +111,8 @@ CONFIDENTIAL = equipping(
     (vehicle_class == "机要通信") & NOT_OFF_ROAD,
     (
         body_part(ORDINARY_BODY),
-        price_part(standard("confidential_price")),
-        displacement_part(standard("confidential_displacement"), WITHOUT_ENGINE),
+        price_part(standard("confidential_price"), NEW_ENERGY_SEDAN),
+        displacement_part(standard("confidential_displacement")),
     ),
 )
 
@@ -152,7 +129,8 @@ EMERGENCY = equipping(
                 (COACH_IN_A_SPECIAL_CASE, standard("emergency_coach_price")),
                 (BUS_IN_A_SPECIAL_CASE, standard("emergency_special_price")),
                 otherwise=standard("emergency_price"),
-            )
+            ),
+            NEW_ENERGY_SEDAN,
         ),
         displacement_part(
             case(
@@ -178,7 +156,8 @@ ENFORCEMENT = equipping(
                 (BUS_IN_A_SPECIAL_CASE, standard("enforcement_special_price")),
                 (situation == "工作需要", standard("enforcement_needed_price")),
                 otherwise=standard("enforcement_price"),
-            )
+            ),
+            NEW_ENERGY_SEDAN,
         ),
         displacement_part(
             case(
@@ -197,15 +176,7 @@ NEW_ENERGY = equipping(
     "新能源轿车价格标准",
     "price standard of new-energy sedans",
     NEW_ENERGY_SEDAN,
-    (
-        Part(
-            "价格在标准以内",
-            "price within the standard",
-            price <= standard("new_energy_price"),
-            (price,),
-            number(standard("new_energy_price")),
-        ),
-    ),
+    (price_part(standard("new_energy_price")),),
 )
 
 # 第八条 names subordinate institutions itself, so for them nothing is left to principle.

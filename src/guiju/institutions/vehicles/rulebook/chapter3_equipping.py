@@ -4,26 +4,23 @@
 """
 
 from guiju.rules import Duty, Part, Strength
-from guiju.rules.expressions import number
 
 from .chapter2_standards import (
     NOT_OFF_ROAD,
     STANDARD_EXCUSES,
     STANDARD_RESERVES,
-    WITHOUT_ENGINE,
 )
 from .facts import (
     body,
-    displacement,
     fixed_user,
     make,
     offroad_approval,
     owner_category,
     pooled,
-    price,
     secrecy,
 )
 from .instrument import cite, standard
+from .limits import displacement_part, price_part
 from .scope import SCOPE
 
 MADE_IN_CHINA = make == "国产"
@@ -71,20 +68,8 @@ OFF_ROAD_FIGURES = Duty(
     "越野车的价格和排气量标准",
     "price and displacement of off-road vehicles",
     parts=(
-        Part(
-            "价格在标准以内",
-            "price within the standard",
-            price <= standard("offroad_price"),
-            (price,),
-            number(standard("offroad_price")),
-        ),
-        Part(
-            "排气量在标准以内",
-            "displacement within the standard",
-            WITHOUT_ENGINE | (displacement <= standard("offroad_displacement")),
-            (displacement,),
-            number(standard("offroad_displacement")),
-        ),
+        price_part(standard("offroad_price")),
+        displacement_part(standard("offroad_displacement")),
     ),
     applies=OFF_ROAD,
     excuses=STANDARD_EXCUSES,
