@@ -11,7 +11,7 @@ BAD_INPUT = 2
 
 def emit(answer: Any) -> None:
     """One JSON answer on standard output, in UTF-8 whatever the console."""
-    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    text = json.dumps(answer, ensure_ascii=False)
     sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
     sys.stdout.buffer.flush()
 
