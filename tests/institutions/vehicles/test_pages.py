@@ -177,6 +177,24 @@ def test_the_download_holds_corrections_and_findings(
     assert book["填写问题"]["D2"].value == "2019-02-30"
 
 
+def test_a_large_ledger_is_written_as_a_job(
+    check: Check, as_role: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guiju.institutions.vehicles.views.AT_ONCE", 4)
+    client = as_role("finance")
+    url = reverse("vehicles:download", args=[check.pk])
+    assert "开始写出" in client.get(url).content.decode()
+    page = client.post(url)["Location"]
+    assert client.post(url)["Location"] == page
+    assert run_one("w")
+    assert f'href="{url}"' in client.get(page).content.decode()
+    answer = client.get(url)
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    assert book["车辆台账"].max_row == 6
+    correct_cell(check=check, number=3, column="价格（元）", value="119000", actor=ACTOR)
+    assert "开始写出" in client.get(url).content.decode()
+
+
 def test_every_service_leaves_its_record(check: Check) -> None:
     import inspect
 
@@ -187,7 +205,7 @@ def test_every_service_leaves_its_record(check: Check) -> None:
         for name, function in inspect.getmembers(services, inspect.isfunction)
         if function.__module__ == services.__name__ and not name.startswith("_")
     }
-    assert own == {"start_check", "correct_cell"}
+    assert own == {"start_check", "correct_cell", "prepare_export"}
     correct_cell(check=check, number=2, column="产地", value="进口", actor=ACTOR)
     actions = set(Entry.objects.values_list("action", flat=True))
     assert {"vehicles.check.started", "vehicles.check.corrected", "jobs.submitted"} <= actions

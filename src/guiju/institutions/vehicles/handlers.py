@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guiju.jobs.running import Refused, RunningJob, handler
@@ -15,8 +16,9 @@ from .checking.check import judge_row, rules_on
 from .checking.columns import IN_WAN
 from .checking.quota import Holdings, read_quota
 from .checking.reading import LedgerFile, Row, read_ledger
+from .exports.stored import export_check
 from .models import CellProblem, Check, CheckedRow, CheckFinding
-from .services.files import path_of
+from .services.files import new_file, path_of
 from .services.storing import finding_record, problem_records, row_record
 from .services.summing import judge_organs, recount
 
@@ -44,6 +46,22 @@ def check_ledger(job: RunningJob) -> dict[str, Any]:
         recount(check)
         job.checkpoint(len(ledger), stage=_("完成"))
     return {"check": check.pk}
+
+
+@handler("vehicles.export")
+def export_ledger(job: RunningJob) -> dict[str, Any]:
+    """Write the ledger with its findings to a file of its own, for a check of many rows."""
+    check = Check.objects.get(pk=job.arguments["check"])
+    job.checkpoint(0, total=check.rows, stage=_("写出台账"))
+
+    def told(done: int) -> None:
+        if done % CHUNK == 0:
+            job.checkpoint(done)
+
+    name, path = new_file()
+    export_check(path, check, told)
+    job.checkpoint(check.rows, stage=_("完成"))
+    return {"file": name, "url": reverse("vehicles:download", args=[check.pk])}
 
 
 def _describe(check: Check, ledger: LedgerFile, listed: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import PurePath
+from typing import BinaryIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,8 +24,12 @@ from .forms import CellForm, UploadForm
 from .models import Check, CheckedRow, Verdict
 from .rulebook.instrument import OUTLINE
 from .selectors.explaining import explain
-from .services import correct_cell, start_check
+from .services import correct_cell, prepare_export, start_check
+from .services.files import path_of
 from .tables import CheckTable, FindingTable, ProblemTable, RowTable
+
+AT_ONCE = 5_000
+"""Ledgers of at most so many rows are written while the visitor waits."""
 
 
 @requires("vehicles.check")
@@ -166,15 +171,22 @@ def check_letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @requires("vehicles.checks.view")
-def check_download(request: HttpRequest, pk: int) -> FileResponse:
-    """The ledger as XLSX with the findings beside each row."""
+def check_download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The ledger as XLSX with the findings beside each row; a large one is written as a job."""
     check = _check(request, pk)
     if not check.job or check.job.state != "done":
         raise Http404
-    target = BytesIO()
-    export_check(target, check)
-    target.seek(0)
     name = f"{PurePath(check.file_name).stem}-{_('核对结果')}.xlsx"
+    if check.rows <= AT_ONCE:
+        target: BinaryIO = BytesIO()
+        export_check(target, check)
+        target.seek(0)
+    elif (prepared := selectors.prepared_file(check)) is not None:
+        target = path_of(prepared).open("rb")
+    elif request.method == "POST":
+        return redirect("jobs:detail", pk=prepare_export(check, actor_of(request)).pk)
+    else:
+        return render(request, "vehicles/prepare.html", {"check": check})
     return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
 
 

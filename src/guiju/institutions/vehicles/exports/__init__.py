@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +21,7 @@ def write_checked(
     findings: Iterable[Finding],
     problems: Iterable[Problem],
     corrections: Corrections | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> None:
     """Write three sheets: the ledger with its findings, the organs' findings, odd cells."""
     rows: dict[int | None, list[Finding]] = {}
@@ -32,7 +33,7 @@ def write_checked(
             SheetOut(
                 ledger.table.sheet,
                 [*ledger.table.header, *ADDED],
-                _ledger_rows(ledger, rows, corrections or {}),
+                _counted(_ledger_rows(ledger, rows, corrections or {}), progress),
                 [14] * len(ledger.table.header) + [10, 16, 60, 24],
             ),
             SheetOut(
@@ -52,6 +53,15 @@ def write_checked(
             ),
         ],
     )
+
+
+def _counted(
+    rows: Iterable[list[CellValue]], progress: Callable[[int], None] | None
+) -> Iterator[list[CellValue]]:
+    for done, row in enumerate(rows, start=1):
+        if progress is not None:
+            progress(done)
+        yield row
 
 
 def _ledger_rows(

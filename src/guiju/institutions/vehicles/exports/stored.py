@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 
 from guiju.sheets import Accepted, Problem
@@ -13,7 +15,9 @@ from ..services.files import path_of
 from . import write_checked
 
 
-def export_check(target: BinaryIO, check: Check) -> None:
+def export_check(
+    target: Path | BinaryIO, check: Check, progress: Callable[[int], None] | None = None
+) -> None:
     """The uploaded file of a check with its corrected cells and its stored findings."""
     quota = path_of(check.quota_file) if check.quota_file else None
     ledger = read_ledger(path_of(check.file), quota)
@@ -37,4 +41,4 @@ def export_check(target: BinaryIO, check: Check) -> None:
         Problem(p.sheet, p.number, p.column, p.value, Accepted(p.expected_en, p.expected))
         for p in check.problems.filter(is_note=False).order_by("number", "pk").iterator()
     )
-    write_checked(target, ledger, findings, problems, corrections(check))
+    write_checked(target, ledger, findings, problems, corrections(check), progress)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from guiju.jobs.models import State
 from guiju.organs.models import Post
 from guiju.organs.scope import organs_of
 
@@ -14,7 +15,9 @@ from ..models import Check, CheckedRow, CheckFinding
 
 def visible(post: Post) -> QuerySet[Check]:
     """The checks of the organs that a post sees, newest first."""
-    return Check.objects.filter(organ__in=organs_of(post)).select_related("organ", "job")
+    return Check.objects.filter(organ__in=organs_of(post)).select_related(
+        "organ", "job", "export_job"
+    )
 
 
 def by_provision(check: Check) -> QuerySet[CheckFinding, dict[str, Any]]:
@@ -57,6 +60,15 @@ def rows(check: Check, told: dict[str, str]) -> QuerySet[CheckedRow]:
     if told.get("q"):
         found = found.filter(Q(subject__icontains=told["q"]) | Q(organ__icontains=told["q"]))
     return found
+
+
+def prepared_file(check: Check) -> str | None:
+    """The name of a file written after the last correction; None where there is none."""
+    job = check.export_job
+    if job is None or job.state != State.DONE:
+        return None
+    corrected_later = check.corrections.filter(at__gte=job.created).exists()
+    return None if corrected_later else str(job.result["file"])
 
 
 def corrections(check: Check) -> dict[int, dict[str, str | None]]:

@@ -1,4 +1,4 @@
-"""Handing in a ledger, correcting a cell, deleting a check; each leaves its record."""
+"""Handing in a ledger, correcting a cell, writing it out; each leaves its record."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.jobs.models import Job
 from guiju.jobs.services import submit
 from guiju.ledger import actions
 from guiju.ledger.services import Actor, lock, record
@@ -61,6 +62,24 @@ def start_check(
         after={"file": check.file, "quota": check.quota_file},
     )
     return check
+
+
+@transaction.atomic
+def prepare_export(check: Check, actor: Actor) -> Job:
+    """Put the writing of a large ledger in the queue; one that is on its way is not doubled."""
+    lock([check.organ.code])
+    check.refresh_from_db()
+    if check.export_job is not None and not check.export_job.over:
+        return check.export_job
+    check.export_job = submit(
+        kind="vehicles.export",
+        title=translate("写出 %(file)s") % {"file": check.file_name},
+        organ=check.organ,
+        actor=actor,
+        arguments={"check": check.pk},
+    )
+    check.save(update_fields=["export_job"])
+    return check.export_job
 
 
 @transaction.atomic
