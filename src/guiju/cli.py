@@ -43,17 +43,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.Abort:
         return 130
     except Exception as error:
+        if _of_the_database(error):
+            refuse("数据库", str(error), "可以连接并已执行 migrate 的数据库", as_json=as_json)
         if not hasattr(error, "format_message"):
             raise
         refuse(f"guiju {name}", " ".join(arguments[1:]), _accepted(error), as_json=as_json)
     return status if isinstance(status, int) else 0
 
 
+def _of_the_database(error: Exception) -> bool:
+    """Whether the database is missing, not migrated or not configured; without loading Django."""
+    told = {"OperationalError", "ProgrammingError", "ImproperlyConfigured"}
+    return type(error).__module__.startswith("django.") and type(error).__name__ in told
+
+
 def _accepted(error: Exception) -> str:
     """What a command would accept, from the message of a usage error."""
     context = getattr(error, "ctx", None)
-    usage = context.get_usage() if context else ""
-    return f"{usage}（{error.format_message() or error}）"  # type: ignore[attr-defined]
+    usage = context.get_usage().removeprefix("Usage: ") if context else ""
+    told = error.format_message()  # type: ignore[attr-defined]
+    return f"{usage}（{told}）" if told else usage
 
 
 def _help() -> str:

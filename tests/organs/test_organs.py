@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import time
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,8 @@ from guiju.ledger.models import Entry, KeptHead
 from guiju.ledger.services import Actor
 from guiju.ledger.verifying import verify
 from guiju.organs import services
-from guiju.organs.models import Account, Organ, Post, Role, Tenure
+from guiju.organs.demo import load_organs
+from guiju.organs.models import Account, Level, Organ, Post, Role, Tenure
 from guiju.organs.scope import organs_of, sees
 from guiju.organs.selectors import valid_tenures
 
@@ -127,6 +129,99 @@ def test_an_end_before_the_start_is_refused() -> None:
     assert not Tenure.objects.exists()
 
 
+def test_a_post_is_not_held_twice_at_a_time() -> None:
+    post = services.create_post(ACTOR, organ=organ("1"), role=Role.FINANCE, title="岗")
+    account = services.create_account(ACTOR, username="u", name="演示乙")
+
+    def hold(since: int, until: int | None) -> None:
+        end = dt.date(2026, 1, until) if until else None
+        services.appoint(
+            ACTOR, account=account, post=post, since=dt.date(2026, 1, since), until=end
+        )
+
+    hold(10, 12)
+    for since, until in ((12, 14), (8, 10), (11, 11), (1, None)):
+        with pytest.raises(ValidationError):
+            hold(since, until)
+    hold(8, 9)
+    hold(13, None)
+    assert Tenure.objects.count() == 3
+
+
+@pytest.mark.parametrize("code", ["机关", "a/b", "4514-a", "4 5", "../1", "", "-1", "1--2", "1\n"])
+def test_a_code_that_cannot_stand_in_a_path_is_refused(code: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        organ(code)
+    assert "code" in refused.value.message_dict
+    assert not Organ.objects.exists()
+
+
+def test_level_and_category_must_fit() -> None:
+    root = organ("1")
+    for field, told in (("level", "自治区"), ("level", "省"), ("category", "公司")):
+        wanted = {"level": "市", "category": "行政机关"} | {field: told}
+        with pytest.raises(ValidationError) as refused:
+            services.create_organ(ACTOR, code="2", name="机关2", parent=root, **wanted)
+        assert field in refused.value.message_dict
+    assert Organ.objects.count() == 1
+
+
+def test_a_tenure_that_has_ended_is_not_lengthened() -> None:
+    post = services.create_post(ACTOR, organ=organ("1"), role=Role.FINANCE, title="岗")
+    account = services.create_account(ACTOR, username="u", name="演示乙")
+    tenure = services.appoint(
+        ACTOR, account=account, post=post, since=dt.date(2026, 1, 2), until=dt.date(2026, 1, 4)
+    )
+    with pytest.raises(ValidationError):
+        services.end_tenure(ACTOR, tenure=tenure, until=dt.date(2026, 1, 5))
+    services.end_tenure(ACTOR, tenure=tenure, until=dt.date(2026, 1, 3))
+    tenure.refresh_from_db()
+    assert tenure.until == dt.date(2026, 1, 3)
+
+
+def test_the_house_keeps_an_administrator() -> None:
+    post = services.create_post(ACTOR, organ=organ("1"), role=Role.ADMINISTRATOR, title="岗")
+    since, until = dt.date(2026, 1, 1), dt.date(2026, 2, 1)
+    first, second = (
+        services.appoint_new(ACTOR, {"username": name, "name": "演示乙"}, post=post, since=since)
+        for name in ("u", "v")
+    )
+    services.end_tenure(ACTOR, tenure=first, until=until)
+    with pytest.raises(ValidationError):
+        services.end_tenure(ACTOR, tenure=second, until=until)
+    second.refresh_from_db()
+    assert second.until is None
+
+
+def test_the_same_user_name_is_refused() -> None:
+    services.create_account(ACTOR, username="u", name="演示乙")
+    with pytest.raises(ValidationError):
+        services.create_account(ACTOR, username="u", name="演示丙")
+    assert Account.objects.count() == 1
+
+
+def test_the_demo_city_is_the_same_every_time_and_quickly_there(db: None) -> None:
+    started = time.monotonic()
+    load_organs()
+    assert time.monotonic() - started < 10
+    names = sorted(Account.objects.values_list("name", flat=True))
+    assert len(names) == len(set(names))
+    assert all("演示" in name for name in names)
+    posts = [str(post) for post in Post.objects.filter(demo=True)]
+    levels = set(Post.objects.filter(demo=True).values_list("organ__level", "role"))
+    authority = {(level, Role.AUTHORITY) for level in ("自治区", "市", "县")}
+    clerks = {(level, Role.USING_CLERK) for level in ("市", "县")}
+    others = {("市", role) for role in (Role.FINANCE, Role.DISCIPLINE, Role.ADMINISTRATOR)}
+    assert levels == authority | clerks | others
+    assert len(posts) == len(set(posts)) == 8
+    counties = Organ.objects.filter(parent__code="4514", code__regex="^[0-9]{6}$")
+    assert {county.name for county in counties} == {
+        "江州区", "扶绥县", "宁明县", "龙州县", "大新县", "天等县", "凭祥市", "中泰产业园管委会",
+    }  # fmt: skip
+    assert set(Organ.objects.values_list("level", flat=True)) == set(Level.values)
+    assert verify().broken is None
+
+
 def test_who_no_longer_holds_a_post_may_nothing(as_role: Callable[[str], Client]) -> None:
     client = as_role("vehicle_authority")
     assert client.get(reverse("vehicles:new")).status_code == 200
@@ -155,6 +250,9 @@ def test_the_administrator_changes_organs_and_a_form_keeps_what_was_typed(
         reverse("organs:post-new", args=["4514-99"]), {"role": "finance", "title": "演示岗"}
     )
     post = Post.objects.get(title="演示岗")
+    page = client.get(reverse("organs:detail", args=["4514-99"])).content.decode()
+    assert "演示岗" in page
+    assert "空缺" in page
     told = {"username": "neu", "name": "演示丁", "password": "kurz", "post": post.pk,
             "since": "2026-01-01"}  # fmt: skip
     assert client.post(reverse("organs:appoint", args=["4514-99"]), told).status_code == 400
@@ -167,3 +265,10 @@ def test_the_administrator_changes_organs_and_a_form_keeps_what_was_typed(
     assert client.post(url, {**ended, "until": "2026-03-01"}).status_code == 302
     tenure.refresh_from_db()
     assert tenure.until == dt.date(2026, 3, 1)
+    url = reverse("organs:appoint-known", args=["4514-99"])
+    again = {"username": "nobody", "post": post.pk, "since": "2026-03-02"}
+    assert client.post(url, again).status_code == 400
+    again["username"] = "neu"
+    assert client.post(url, {**again, "since": "2026-03-01"}).status_code == 400
+    assert client.post(url, again).status_code == 302
+    assert post.tenures.count() == 2

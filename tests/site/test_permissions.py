@@ -93,6 +93,23 @@ def test_matrix(role: str, house: None, as_role: Callable[[str], Client]) -> Non
     assert wrong == {}
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_what_may_not_be_read_may_not_be_written(
+    role: str, house: None, as_role: Callable[[str], Client]
+) -> None:
+    wrong = {}
+    for name, route in ROUTES.items():
+        access = route.callback.access
+        if allowed(role, access):
+            continue
+        answer = as_role(role).post(reverse(name, kwargs=arguments(name)), {})
+        expected = 302 if role == "public" else 403
+        to_sign_in = "/sign-in/?next=" in answer.get("Location", "")
+        if answer.status_code != expected or to_sign_in is not (role == "public"):
+            wrong[name] = (access, answer.status_code)
+    assert wrong == {}
+
+
 @pytest.mark.parametrize(
     ("ability", "roles"),
     [

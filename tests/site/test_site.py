@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import logging
@@ -9,6 +10,7 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +66,76 @@ def test_failures_slow_down_and_are_recorded_without_a_name(
     Attempt.objects.update(last=timezone.now() - throttling.FORGOTTEN)
     answer = client.post("/sign-in/", {"username": "demo", "password": PASSWORD})
     assert answer.status_code == 302
-    assert not Attempt.objects.exists()
+    assert not Attempt.objects.filter(key=throttling.key("account", "demo")).exists()
+
+
+def test_the_wait_grows_and_has_an_end(account: Account) -> None:
+    keys = throttling.keys("demo", "10.0.0.1")
+    waits = []
+    for _ in range(throttling.FREE_FAILURES + 20):
+        throttling.failed(keys)
+        waits.append(throttling.waiting(keys).total_seconds())
+    assert waits[: throttling.FREE_FAILURES - 1] == [0] * (throttling.FREE_FAILURES - 1)
+    after = [round(wait) for wait in waits[throttling.FREE_FAILURES - 1 :]]
+    assert after[:4] == [5, 10, 20, 40]
+    assert after == sorted(after)
+    assert after[-1] == throttling.LONGEST.total_seconds()
+
+
+def test_an_address_waits_too_and_its_failures_outlive_a_success(account: Account) -> None:
+    for number in range(throttling.FREE_FAILURES_OF_AN_ADDRESS):
+        throttling.failed(throttling.keys(f"guess{number}", "10.0.0.1"))
+    throttling.succeeded("demo")
+    assert throttling.waiting(throttling.keys("demo", "10.0.0.1")).total_seconds() > 0
+    assert throttling.waiting(throttling.keys("demo", "10.0.0.2")).total_seconds() == 0
+
+
+def test_old_failures_are_forgotten_and_leave_no_row() -> None:
+    throttling.failed(throttling.keys("someone", "10.0.0.1"))
+    Attempt.objects.update(last=timezone.now() - throttling.FORGOTTEN * 2)
+    throttling.failed(throttling.keys("another", "10.0.0.2"))
+    assert set(Attempt.objects.values_list("key", flat=True)) == set(
+        throttling.keys("another", "10.0.0.2")
+    )
+
+
+def test_an_account_put_out_of_use_cannot_sign_in(client: Client, account: Account) -> None:
+    Account.objects.update(is_active=False)
+    answer = client.post("/sign-in/", {"username": "demo", "password": PASSWORD})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("typed", ["a\0", "a" * 500, " "])
+def test_odd_user_names_are_no_fault(client: Client, typed: str) -> None:
+    answer = client.post("/sign-in/", {"username": typed, "password": "b" * 2000})
+    assert answer.status_code == 400
+
+
+def test_a_post_that_is_none_is_not_found(as_role: Callable[[str], Client]) -> None:
+    client = as_role("finance")
+    for url in ("/post/", "/demo/sign-in/"):
+        for asked in ("abc", "9" * 30, "-1", ""):
+            assert client.post(url, {"post": asked}).status_code == 404, (url, asked)
+
+
+def test_a_demo_post_without_a_holder_today_lets_nobody_in(city: None, client: Client) -> None:
+    post = Post.objects.filter(demo=True).first()
+    assert post is not None
+    post.tenures.update(until=timezone.localdate() - dt.timedelta(days=1))
+    assert client.post("/demo/sign-in/", {"post": post.pk}).status_code == 404
+
+
+def test_who_holds_two_posts_acts_in_the_one_chosen(city: None, client: Client) -> None:
+    first = Post.objects.get(organ__code="451421-02")
+    second = Post.objects.get(organ__code="451421-T1")
+    client.post("/demo/sign-in/", {"post": first.pk})
+    assert client.get("/organs/451421-02/").status_code == 200
+    assert client.get("/organs/451421-T1/").status_code == 404
+    assert client.post("/post/", {"post": second.pk}).status_code == 302
+    assert client.get("/organs/451421-T1/").status_code == 200
+    assert client.get("/organs/451421-02/").status_code == 404
+    stranger = Post.objects.get(organ__code="4514-08")
+    assert client.post("/post/", {"post": stranger.pk}).status_code == 404
 
 
 def test_one_click_sign_in_only_in_a_demo_and_from_this_machine(city: None, client: Client) -> None:
@@ -140,6 +211,58 @@ def test_health_and_readiness(client: Client) -> None:
         "migrated": True,
         "worker": False,
     }
+
+
+@pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
+def test_not_ready_without_a_database(
+    client: Client, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    def broken(*_: object) -> None:
+        raise fault("gone")
+
+    monkeypatch.setattr("guiju.site.views.health.MigrationExecutor", broken)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "database": False})
+
+
+def test_not_ready_where_a_migration_is_missing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "guiju.site.views.health.MigrationExecutor.migration_plan", lambda *_: ["one"]
+    )
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["migrated"]) == (503, False)
+
+
+def test_a_bad_request_and_a_stale_form_have_their_pages(client: Client) -> None:
+    answer = client.get("/", HTTP_HOST="elsewhere.test")
+    assert answer.status_code == 400
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/sign-in/", {"username": "demo", "password": "x"})
+    assert answer.status_code == 403
+    assert "页面已过期" in answer.content.decode()
+
+
+def test_no_words_searched_for_are_a_fault(as_role: Callable[[str], Client]) -> None:
+    client = as_role("vehicle_authority")
+    for url in ("/organs/", "/jobs/", "/ledger/", "/library/", "/vehicles/checks/"):
+        for words, status in (
+            ("9" * 7000, 200),
+            ("9" * 60_000, 400),
+            ("演\0示", 400),
+            ("%_'", 200),
+        ):
+            assert client.get(url, {"q": words}).status_code == status, (url, words[:5])
+    assert "请求不能理解" in client.get("/?q=%00").content.decode()
+
+
+def test_no_address_of_a_list_is_a_fault(as_role: Callable[[str], Client]) -> None:
+    client = as_role("administrator")
+    for query in ("page=abc", "page=9999999999999999999999", "sort=zzz", "sort=-post_count",
+                  "per_page=0", "level=x", "export=xlsx"):  # fmt: skip
+        assert client.get(f"/organs/?{query}").status_code == 200, query
+    assert client.get("/jobs/99999999999999999999/").status_code == 404
 
 
 def test_error_pages(client: Client) -> None:

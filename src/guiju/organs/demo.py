@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guiju.ledger.services import Actor
 
-from .models import Level, Organ, Post, Role, Setting
+from .models import Account, Level, Organ, Post, Role, Setting
 from .services import appoint, create_account, create_organ, create_post
 
 ACTOR = Actor("演示数据", "")
@@ -39,7 +39,7 @@ CITY_ORGANS = (
     ("市自然资源局", "行政机关"),
     ("市农业农村局", "行政机关"),
     ("市卫生健康委", "行政机关"),
-    ("市应急局", "行政机关"),
+    ("市应急管理局", "行政机关"),
     ("市统计局", "行政机关"),
     ("市总工会", "人民团体"),
     ("民盟市委会（演示）", "民主党派机关"),
@@ -96,6 +96,7 @@ def load_organs() -> None:
             _post(organ, Role.USING_CLERK, names)
         town = _organ(f"{code}-T1", f"{short}某镇人民政府（演示）", Level.TOWN, "行政机关", county)
         _post(town, Role.USING_CLERK, names)
+    _second_post("451421-02", "451421-T1")
     Setting.objects.update_or_create(key="demo", defaults={"value": True})
 
 
@@ -111,6 +112,12 @@ def _watchers(government: Organ, prefix: str, level: str, names: _Names) -> None
         _post(organ, role, names)
         if mark == "A":
             _post(organ, Role.ADMINISTRATOR, names)
+
+
+def _second_post(own: str, other: str) -> None:
+    """Let a demo person hold a second post, so that the choice of post can be seen."""
+    account = Account.objects.get(tenures__post__organ__code=own)
+    appoint(ACTOR, account=account, post=Post.objects.get(organ__code=other), since=SINCE)
 
 
 def _organ(code: str, name: str, level: str, category: str, parent: Organ | None) -> Organ:

@@ -18,6 +18,24 @@ class Level(models.TextChoices):
     TOWN = "乡", _("乡")
 
 
+class Category(models.TextChoices):
+    """Category of an organ (单位类别), as the vehicle ledger names them."""
+
+    PARTY = "党的机关", _("党的机关")
+    CONGRESS = "人大机关", _("人大机关")
+    ADMINISTRATION = "行政机关", _("行政机关")
+    CONFERENCE = "政协机关", _("政协机关")
+    SUPERVISION = "监察机关", _("监察机关")
+    COURT = "审判机关", _("审判机关")
+    PROCURATORATE = "检察机关", _("检察机关")
+    MASS_ORGANISATION = "人民团体", _("人民团体")
+    CIVIL_SERVANT_INSTITUTION = "参公事业单位", _("参公事业单位")
+    DEMOCRATIC_PARTY = "民主党派机关", _("民主党派机关")
+    DIRECT_INSTITUTION = "直属事业单位", _("直属事业单位")
+    SUBORDINATE_INSTITUTION = "所属事业单位", _("所属事业单位")
+    ENTERPRISE = "企业", _("企业")
+
+
 class Role(models.TextChoices):
     """What a post is there for."""
 
@@ -34,7 +52,7 @@ class Organ(models.Model):
     code = models.CharField(_("代码"), max_length=40, unique=True)
     name = models.CharField(_("名称"), max_length=100)
     level = models.CharField(_("行政层级"), max_length=8, choices=Level.choices)
-    category = models.CharField(_("单位类别"), max_length=20)
+    category = models.CharField(_("单位类别"), max_length=20, choices=Category.choices)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children",
         verbose_name=_("上级机关"),
@@ -115,7 +133,7 @@ class Tenure(models.Model):
         verbose_name = _("任职")
 
     def __str__(self) -> str:
-        return f"{self.account} {self.post} {self.since}–{self.until or ''}"
+        return f"{self.account} {self.post.title} {self.since}–{self.until or ''}"
 
 
 class Attempt(models.Model):

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from .models import Account, Organ, Post, Setting, Tenure
+from .models import Account, Organ, Post, Role, Setting, Tenure
+
+
+def held_on(day: dt.date) -> Q:
+    """Tenures that run on a day; both ends are counted in."""
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
 def valid_tenures(account: Account, day: dt.date | None = None) -> QuerySet[Tenure]:
     """The posts that a person holds on a day (today)."""
     day = day or timezone.localdate()
     return (
-        Tenure.objects.filter(account=account, since__lte=day)
-        .filter(Q(until__isnull=True) | Q(until__gte=day))
+        Tenure.objects.filter(held_on(day), account=account)
         .select_related("post__organ__parent")
         .order_by("pk")
+    )
+
+
+def held_between(
+    account: Account, post: Post, since: dt.date, until: dt.date | None
+) -> QuerySet[Tenure]:
+    """A person's tenures of a post that meet a period (None: without end)."""
+    found = Tenure.objects.filter(account=account, post=post)
+    found = found.filter(Q(until__isnull=True) | Q(until__gte=since))
+    return found if until is None else found.filter(since__lte=until)
+
+
+def administrators_on(day: dt.date) -> QuerySet[Tenure]:
+    """Tenures of administrators who can sign in on a day."""
+    return Tenure.objects.filter(
+        held_on(day), post__role=Role.ADMINISTRATOR, account__is_active=True
     )
 
 
@@ -31,13 +51,23 @@ def search(organs: QuerySet[Organ], words: str = "", level: str = "") -> QuerySe
     return found.order_by("path")
 
 
-def holders(organ: Organ) -> QuerySet[Tenure]:
-    """Everyone who holds or held a post of an organ."""
-    return (
-        Tenure.objects.filter(post__organ=organ)
-        .select_related("account", "post")
-        .order_by("post__title", "-since")
-    )
+def posts_with_holders(organ: Organ) -> QuerySet[Post]:
+    """The posts of an organ, vacant ones too, each with everyone who holds or held it."""
+    tenures = Tenure.objects.select_related("account").order_by("-since", "-pk")
+    return organ.posts.prefetch_related(Prefetch("tenures", tenures)).order_by("title")
+
+
+def unfinished(organ: Organ, day: dt.date | None = None) -> QuerySet[Tenure]:
+    """The tenures of an organ that can still be ended: those that run today or later."""
+    day = day or timezone.localdate()
+    found = Tenure.objects.filter(post__organ=organ).select_related("account", "post")
+    return found.filter(Q(until__isnull=True) | Q(until__gte=day)).order_by("post__title", "since")
+
+
+def holders_today(post: Post) -> QuerySet[Tenure]:
+    """Who holds a post today and can sign in."""
+    found = post.tenures.filter(held_on(timezone.localdate()), account__is_active=True)
+    return found.select_related("account").order_by("pk")
 
 
 def is_demo() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from guiju.ledger import actions
 from guiju.ledger.services import Actor, keep_heads, record
 
-from .models import Account, Organ, Post, Tenure
+from .models import Account, Level, Organ, Post, Role, Tenure
+from .selectors import administrators_on, held_between
 
 ORGAN_CREATED = actions.register("organs.organ.created", _("设立机关"))
 POST_CREATED = actions.register("organs.post.created", _("设立岗位"))
@@ -23,6 +25,8 @@ SIGNED_IN = actions.register("organs.signed_in", _("登录"))
 SIGN_IN_BLOCKED = actions.register("organs.sign_in.blocked", _("多次登录失败，暂停登录"))
 HOUSE = "house"
 """The chain of what concerns the installation and no single organ."""
+# Upper case only: SQLite's LIKE takes a and A for one letter, and the scope rule is a LIKE.
+_CODE = re.compile(r"[0-9A-Z]+(-[0-9A-Z]+)*")
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -43,7 +47,16 @@ def keep_daily_heads(day: dt.date) -> int:
 def create_organ(
     actor: Actor, *, code: str, name: str, level: str, category: str, parent: Organ | None
 ) -> Organ:
-    """Set up an organ below another."""
+    """Set up an organ below another.
+
+    Raises:
+        ValidationError: the code is none, is taken, or the level stands above the parent's.
+    """
+    if not _CODE.fullmatch(code):
+        raise ValidationError({"code": _("代码应为数字和大写字母，中间可用连字符，例如 4514-08")})
+    levels = list(Level.values)
+    if parent and level in levels and levels.index(level) < levels.index(parent.level):
+        raise ValidationError({"level": _("行政层级不能高于上级机关")})
     path = f"{parent.path if parent else '/'}{code}/"
     organ = Organ(code=code, name=name, level=level, category=category, parent=parent, path=path)
     organ.full_clean()
@@ -74,6 +87,7 @@ def create_account(
     actor: Actor, *, username: str, name: str, password: str | None = None
 ) -> Account:
     """Make an account; name and user name are personal and stay out of the chain."""
+    Account(username=username, name=name).full_clean(exclude=["password"])
     account = Account.objects.create_user(username, name, password)
     record(
         chain=HOUSE,
@@ -89,9 +103,15 @@ def create_account(
 def appoint(
     actor: Actor, *, account: Account, post: Post, since: dt.date, until: dt.date | None = None
 ) -> Tenure:
-    """Put a person in a post from a day to a day."""
+    """Put a person in a post from a day to a day.
+
+    Raises:
+        ValidationError: the end lies before the start, or the person holds the post then.
+    """
     if until is not None and until < since:
         raise ValidationError({"until": _("结束日期不能早于开始日期")})
+    if held_between(account, post, since, until).exists():
+        raise ValidationError({"since": _("这个人在这段时间已经担任这个岗位")})
     tenure = Tenure.objects.create(account=account, post=post, since=since, until=until)
     after = {
         "post": post.title,
@@ -125,9 +145,19 @@ def appoint_new(
 
 @transaction.atomic
 def end_tenure(actor: Actor, *, tenure: Tenure, until: dt.date, reason: str = "") -> Tenure:
-    """End a tenure on a day, with the reason."""
+    """End a tenure on a day, with the reason.
+
+    Raises:
+        ValidationError: the end lies before the start or after the end already set, or nobody
+            could keep the house afterwards.
+    """
     if until < tenure.since:
         raise ValidationError({"until": _("结束日期不能早于开始日期")})
+    if tenure.until is not None and until > tenure.until:
+        raise ValidationError({"until": _("任职已在此前结束，不能延长")})
+    others = administrators_on(until + dt.timedelta(days=1)).exclude(pk=tenure.pk)
+    if tenure.post.role == Role.ADMINISTRATOR and not others.exists():
+        raise ValidationError({"tenure": _("至少要有一名系统管理员，请先任命继任者")})
     before = {"until": tenure.until.isoformat() if tenure.until else None}
     tenure.until = until
     tenure.save(update_fields=["until"])

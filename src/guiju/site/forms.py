@@ -11,6 +11,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from guiju.organs.models import Account, Organ, Post, Tenure
+from guiju.organs.selectors import unfinished
 
 _DATE_HINT = _("格式：2020-01-06")
 
@@ -19,11 +20,14 @@ class SignInForm(forms.Form):
     """Account and password."""
 
     username = forms.CharField(
-        label=_("用户名"), widget=forms.TextInput(attrs={"autocomplete": "username"})
+        label=_("用户名"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
         label=_("密码"),
         strip=False,
+        max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -53,7 +57,19 @@ class PostForm(forms.ModelForm):
         fields: ClassVar = ["role", "title"]
 
 
-class AppointForm(forms.Form):
+class _TenureForm(forms.Form):
+    """A post of an organ from a day to a day."""
+
+    post = forms.ModelChoiceField(label=_("岗位"), queryset=Post.objects.none())
+    since = forms.DateField(label=_("自"), help_text=_DATE_HINT, initial=timezone.localdate)
+    until = forms.DateField(label=_("至"), help_text=_DATE_HINT, required=False)
+
+    def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].queryset = organ.posts.all()  # type: ignore[attr-defined]
+
+
+class AppointForm(_TenureForm):
     """A new account and its post, with dates."""
 
     username = forms.CharField(label=_("用户名"), max_length=60)
@@ -64,13 +80,7 @@ class AppointForm(forms.Form):
         help_text=_("至少十个字符"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    post = forms.ModelChoiceField(label=_("岗位"), queryset=Post.objects.none())
-    since = forms.DateField(label=_("自"), help_text=_DATE_HINT, initial=timezone.localdate)
-    until = forms.DateField(label=_("至"), help_text=_DATE_HINT, required=False)
-
-    def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = organ.posts.all()  # type: ignore[attr-defined]
+    field_order = ["username", "name", "password", "post", "since", "until"]
 
     def clean_username(self) -> str:
         """A user name used once."""
@@ -82,8 +92,24 @@ class AppointForm(forms.Form):
     def clean_password(self) -> str:
         """A password that the rules accept."""
         password: str = self.cleaned_data["password"]
-        validate_password(password)
+        owner = Account(username=self.cleaned_data.get("username", ""))
+        validate_password(password, owner)
         return password
+
+
+class AppointKnownForm(_TenureForm):
+    """A person who has an account, and a post with dates."""
+
+    username = forms.CharField(label=_("用户名"), max_length=60)
+    field_order = ["username", "post", "since", "until"]
+
+    def clean_username(self) -> Account:
+        """The account in use."""
+        told = self.cleaned_data["username"]
+        account = Account.objects.filter(username=told, is_active=True).first()
+        if account is None:
+            raise forms.ValidationError(translate("没有这个用户名的账号"))
+        return account
 
 
 class EndTenureForm(forms.Form):
@@ -95,5 +121,4 @@ class EndTenureForm(forms.Form):
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tenures = Tenure.objects.filter(post__organ=organ, until__isnull=True)
-        self.fields["tenure"].queryset = tenures  # type: ignore[attr-defined]
+        self.fields["tenure"].queryset = unfinished(organ)  # type: ignore[attr-defined]

@@ -14,8 +14,9 @@ _KEPT = ("job", "status_code", "rows", "seconds")
 class JsonFormatter(logging.Formatter):
     """One JSON object a line.
 
-    Messages with arguments keep only the template: arguments may hold names. Of a traceback
-    the places are kept, the values are not. Of an address the path is kept, the query is not.
+    Messages with arguments keep only the template: arguments may hold names. What Django says
+    of a suspicious request quotes it, so only its kind is kept. Of a traceback the places are
+    kept, the values are not. Of an address the path is kept, the query is not.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -24,7 +25,7 @@ class JsonFormatter(logging.Formatter):
             "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(),
             "level": record.levelname,
             "part": record.name,
-            "message": str(record.msg).split("\n")[0],
+            "message": _message(record),
         }
         line.update({key: vars(record)[key] for key in _KEPT if key in vars(record)})
         request = vars(record).get("request")
@@ -35,3 +36,9 @@ class JsonFormatter(logging.Formatter):
             frames = traceback.extract_tb(record.exc_info[2])
             line["trace"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name.startswith("django.security"):
+        return record.name
+    return str(record.msg).split("\n")[0]

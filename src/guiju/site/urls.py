@@ -16,6 +16,7 @@ _organs = (
         path("<slug:code>/", organs.organ_detail, name="detail"),
         path("<slug:code>/posts/new/", organs.post_new, name="post-new"),
         path("<slug:code>/appoint/", organs.appoint, name="appoint"),
+        path("<slug:code>/appoint-known/", organs.appoint_known, name="appoint-known"),
         path("<slug:code>/end-tenure/", organs.end_tenure, name="end-tenure"),
     ],
     "organs",

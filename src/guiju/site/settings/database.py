@@ -3,6 +3,8 @@
 import os
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .paths import DATA_DIR
 
 
@@ -24,7 +26,9 @@ def database(url: str) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"GUIJU_DATABASE_URL: {parts.scheme}:// — expected postgresql://")
+        raise ImproperlyConfigured(
+            f"GUIJU_DATABASE_URL: {parts.scheme}:// — postgresql://user:secret@host:port/name"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -1,8 +1,10 @@
 """Secrets, cookies, headers and passwords."""
 
+import contextlib
 import ipaddress
 import os
 import secrets
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 
@@ -21,29 +23,46 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def secret_key() -> str:
+def allowed_hosts(host: str, names: str) -> list[str]:
+    """The names by which browsers may ask: this machine's own, the one served at, those given."""
+    everywhere = {"0.0.0.0", "::"}  # noqa: S104
+    own = [] if host in everywhere else [f"[{host}]" if ":" in host else host]
+    given = [name.strip() for name in names.split(",") if name.strip()]
+    return list(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", *own, *given]))
+
+
+def _keep(aside: Path, path: Path) -> None:
+    """Give a file its name unless the name is taken."""
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        aside.replace(path)
+
+
+def secret_key(folder: Path, given: str) -> str:
     """The key given, or one made once in the data folder and readable by its owner only."""
-    given = os.environ.get("GUIJU_SECRET_KEY")
     if given:
         return given
-    path = DATA_DIR / "secret-key"
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(secrets.token_urlsafe(64))
+    path = folder / "secret-key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        # Written aside and then linked: nobody ever reads half a key, and the first one stays.
+        aside = folder / f"secret-key.{os.getpid()}"
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            _keep(aside, path)
+        aside.unlink(missing_ok=True)
     return path.read_text(encoding="ascii")
 
 
 LOOPBACK = is_loopback(HOST)
 DEBUG = False
-SECRET_KEY = secret_key()
-_NAMES = os.environ.get("GUIJU_ALLOWED_HOSTS", "")
-ALLOWED_HOSTS = [n for n in _NAMES.split(",") if n] or (
-    ["127.0.0.1", "localhost", "[::1]"] if LOOPBACK else [HOST]
-)
+SECRET_KEY = secret_key(DATA_DIR, os.environ.get("GUIJU_SECRET_KEY", ""))
+ALLOWED_HOSTS = allowed_hosts(HOST, os.environ.get("GUIJU_ALLOWED_HOSTS", ""))
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -27,7 +27,7 @@ def ready(request: HttpRequest) -> JsonResponse:
         pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         since = timezone.now() - dt.timedelta(minutes=2)
         worker = not pending and Worker.objects.filter(seen__gt=since).exists()
-    except DatabaseError:
+    except Error:
         return JsonResponse({"ready": False, "database": False}, status=503)
     answer = {"ready": not pending, "database": True, "migrated": not pending, "worker": worker}
     return JsonResponse(answer, status=503 if pending else 200)

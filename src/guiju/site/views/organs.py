@@ -17,11 +17,11 @@ from guiju.organs.abilities import may
 from guiju.organs.access import requires
 from guiju.organs.models import Level, Organ
 from guiju.organs.scope import organs_of
-from guiju.organs.selectors import holders, search
+from guiju.organs.selectors import posts_with_holders, search
 from guiju.pages.forms import posted
 from guiju.pages.lists import listed
 
-from ..forms import AppointForm, EndTenureForm, OrganForm, PostForm
+from ..forms import AppointForm, AppointKnownForm, EndTenureForm, OrganForm, PostForm
 from ..tables import OrganTable
 
 
@@ -40,7 +40,7 @@ def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
     organ = _organ(request, code)
     context = {
         "organ": organ,
-        "tenures": holders(organ),
+        "posts": posts_with_holders(organ),
         "children": organ.children.all(),
         "manages": may(request.post, "organs.manage"),  # type: ignore[attr-defined]
     }
@@ -83,7 +83,20 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
         services.appoint_new(actor, account_fields, **told)
         return organ.code
 
-    return _saved(request, AppointForm(posted(request)[0], organ=organ), _("任职"), save)
+    return _saved(request, AppointForm(posted(request)[0], organ=organ), _("任命新人员"), save)
+
+
+@requires("organs.manage")
+def appoint_known(request: HttpRequest, code: str) -> HttpResponse:
+    """Put a person who has an account in a post."""
+    organ = _organ(request, code)
+
+    def save(told: dict[str, Any]) -> str:
+        services.appoint(services.actor_of(request), account=told.pop("username"), **told)
+        return organ.code
+
+    form = AppointKnownForm(posted(request)[0], organ=organ)
+    return _saved(request, form, _("任命已有账号的人员"), save)
 
 
 @requires("organs.manage")

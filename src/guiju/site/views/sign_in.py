@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import authenticate, login, logout
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -13,7 +13,7 @@ from guiju.ledger.services import Actor, record
 from guiju.organs.access import public, signed_in
 from guiju.organs.middleware import SESSION_KEY
 from guiju.organs.models import Account, Post
-from guiju.organs.selectors import demo_posts, is_demo, valid_tenures
+from guiju.organs.selectors import demo_posts, holders_today, is_demo, valid_tenures
 from guiju.organs.services import HOUSE, SIGN_IN_BLOCKED, SIGNED_IN
 from guiju.pages.forms import posted
 
@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         username = form.cleaned_data["username"]
-        keys = [throttling.key("account", username), throttling.key("address", _address(request))]
+        keys = throttling.keys(username, _address(request))
         wait = throttling.waiting(keys)
         if wait.total_seconds() > 0:
             form.must_wait(int(wait.total_seconds()) + 1)
@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         password = form.cleaned_data["password"]
         account = authenticate(request, username=username, password=password)
         if account is not None:
-            throttling.succeeded(keys)
+            throttling.succeeded(username)
             return _enter(request, account)
         if throttling.failed(keys):
             _record_block()
@@ -60,7 +60,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_post(request: HttpRequest) -> HttpResponse:
     """Act in another of my posts."""
-    tenure = valid_tenures(request.user).filter(post_id=request.POST.get("post", 0) or 0).first()  # type: ignore[arg-type]
+    asked = request.POST.get("post", "")
+    held = valid_tenures(request.user)  # type: ignore[arg-type]
+    tenure = next((one for one in held if str(one.post_id) == asked), None)
     if tenure is None:
         raise Http404
     request.session[SESSION_KEY] = tenure.post_id
@@ -73,8 +75,9 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """One click as a demo post: only in a demo database and only from this machine."""
     if not (is_demo() and from_loopback(request)):
         raise Http404
-    post = get_object_or_404(demo_posts(), pk=request.POST.get("post") or 0)
-    tenure = post.tenures.select_related("account").first()
+    asked = request.POST.get("post", "")
+    post = next((one for one in demo_posts() if str(one.pk) == asked), None)
+    tenure = holders_today(post).first() if post else None
     if tenure is None:
         raise Http404
     return _enter(request, tenure.account, post)
