@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("guiju.institutions.vehicles.commands", "核对台账：check vehicles 文件"),
     "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
     "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),
+    "organs": ("guiju.organs.commands", "第一个机关和管理员：organs begin"),
     "jobs": ("guiju.jobs.commands", "后台任务：jobs worker"),
     "demo": ("guiju.site.commands:demo", "载入演示城市：demo load"),
     "migrate": ("guiju.site.commands:migrate", "建立或升级数据库"),

@@ -17,6 +17,7 @@ from guiju.ledger.models import Entry, KeptHead
 from guiju.ledger.services import Actor
 from guiju.ledger.verifying import verify
 from guiju.organs import services
+from guiju.organs.beginning import begin
 from guiju.organs.demo import load_organs
 from guiju.organs.models import Account, Level, Organ, Post, Role, Tenure
 from guiju.organs.scope import organs_of, sees
@@ -198,6 +199,26 @@ def test_the_same_user_name_is_refused() -> None:
     with pytest.raises(ValidationError):
         services.create_account(ACTOR, username="u", name="演示丙")
     assert Account.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("code", "崇左"), ("category", "公司"), ("username", ""), ("password", "kurz"),
+     ("password", "administrator1"), ("password", "")],
+)  # fmt: skip
+def test_an_installation_begins_whole_or_not_at_all(field: str, told: str) -> None:
+    wanted = {"code": "4514", "name": "崇左市", "level": "市", "category": "行政机关",
+              "username": "administrator", "person": "演示甲",
+              "password": "eine-lange-Reihe-9"}  # fmt: skip
+    with pytest.raises(ValidationError):
+        begin(**{**wanted, field: told})
+    assert not Organ.objects.exists()
+    assert not Account.objects.exists()
+    head = begin(**wanted)
+    account = Account.objects.get()
+    post = valid_tenures(account).get().post
+    assert (post.role, list(organs_of(post))) == (Role.ADMINISTRATOR, [head])
+    assert account.check_password("eine-lange-Reihe-9")
 
 
 def test_the_demo_city_is_the_same_every_time_and_quickly_there(db: None) -> None:

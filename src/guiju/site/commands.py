@@ -31,6 +31,8 @@ def _serve(
 ) -> None:
     """提供网页（granian）。"""
     os.environ["GUIJU_HOST"] = host
+    os.environ["DJANGO_SETTINGS_MODULE"] = "guiju.site.settings.serving"
+    _collect_static_files()
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -43,6 +45,14 @@ def _serve(
         blocking_threads=4,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _collect_static_files() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @demo.callback()

@@ -8,7 +8,8 @@ DATA_DIR = Path(os.environ.get("GUIJU_DATA", PROJECT_DIR / "data")).resolve()
 UPLOAD_DIR = DATA_DIR / "uploads"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = UPLOAD_DIR
