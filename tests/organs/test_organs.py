@@ -287,9 +287,11 @@ def test_the_administrator_changes_organs_and_a_form_keeps_what_was_typed(
     tenure.refresh_from_db()
     assert tenure.until == dt.date(2026, 3, 1)
     url = reverse("organs:appoint-known", args=["4514-99"])
+    today = timezone.localdate().isoformat()
+    assert f'value="{today}"' in client.get(url).content.decode()
     again = {"username": "nobody", "post": post.pk, "since": "2026-03-02"}
     assert client.post(url, again).status_code == 400
     again["username"] = "neu"
-    assert client.post(url, {**again, "since": "2026-03-01"}).status_code == 400
+    assert client.post(url, {**again, "since": "2026年3月1日"}).status_code == 400
     assert client.post(url, again).status_code == 302
     assert post.tenures.count() == 2

@@ -14,6 +14,17 @@ from guiju.organs.models import Account, Organ, Post, Tenure
 from guiju.organs.selectors import unfinished
 
 _DATE_HINT = _("格式：2020-01-06")
+_END_HINT = _("格式：2020-01-06；没有期限时不填")
+_DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
+
+
+class TypedDate(forms.DateField):
+    """A date typed as people type it, shown in one way."""
+
+    widget = forms.DateInput(format=_DATE_FORMATS[0], attrs={"inputmode": "numeric"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"input_formats": _DATE_FORMATS, "help_text": _DATE_HINT, **kwargs})
 
 
 class SignInForm(forms.Form):
@@ -61,8 +72,8 @@ class _TenureForm(forms.Form):
     """A post of an organ from a day to a day."""
 
     post = forms.ModelChoiceField(label=_("岗位"), queryset=Post.objects.none())
-    since = forms.DateField(label=_("自"), help_text=_DATE_HINT, initial=timezone.localdate)
-    until = forms.DateField(label=_("至"), help_text=_DATE_HINT, required=False)
+    since = TypedDate(label=_("自"), initial=timezone.localdate)
+    until = TypedDate(label=_("至"), help_text=_END_HINT, required=False)
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +127,7 @@ class EndTenureForm(forms.Form):
     """The end of a tenure, with the reason."""
 
     tenure = forms.ModelChoiceField(label=_("任职"), queryset=Tenure.objects.none())
-    until = forms.DateField(label=_("至"), help_text=_DATE_HINT, initial=timezone.localdate)
+    until = TypedDate(label=_("至"), initial=timezone.localdate)
     reason = forms.CharField(label=_("原因"), max_length=200)
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:

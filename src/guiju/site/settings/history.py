@@ -1,4 +1,4 @@
-"""The history: with which hash its chains are linked (SHA-256, or SM3 where this machine has it)."""
+"""The history: the hash that links its chains (SHA-256, or SM3 where this machine has it)."""
 
 import os
 

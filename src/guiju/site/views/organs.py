@@ -69,7 +69,7 @@ def post_new(request: HttpRequest, code: str) -> HttpResponse:
         services.create_post(services.actor_of(request), organ=organ, **told)
         return organ.code
 
-    return _saved(request, PostForm(posted(request)[0]), _("设立岗位"), save)
+    return _saved(request, PostForm(posted(request)[0]), _("设立岗位"), save, organ)
 
 
 @requires("organs.manage")
@@ -83,7 +83,9 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
         services.appoint_new(actor, account_fields, **told)
         return organ.code
 
-    return _saved(request, AppointForm(posted(request)[0], organ=organ), _("任命新人员"), save)
+    return _saved(
+        request, AppointForm(posted(request)[0], organ=organ), _("任命新人员"), save, organ
+    )
 
 
 @requires("organs.manage")
@@ -96,7 +98,7 @@ def appoint_known(request: HttpRequest, code: str) -> HttpResponse:
         return organ.code
 
     form = AppointKnownForm(posted(request)[0], organ=organ)
-    return _saved(request, form, _("任命已有账号的人员"), save)
+    return _saved(request, form, _("任命已有账号的人员"), save, organ)
 
 
 @requires("organs.manage")
@@ -108,7 +110,9 @@ def end_tenure(request: HttpRequest, code: str) -> HttpResponse:
         services.end_tenure(services.actor_of(request), **told)
         return organ.code
 
-    return _saved(request, EndTenureForm(posted(request)[0], organ=organ), _("结束任职"), save)
+    return _saved(
+        request, EndTenureForm(posted(request)[0], organ=organ), _("结束任职"), save, organ
+    )
 
 
 def _organ(request: HttpRequest, code: str) -> Organ:
@@ -116,7 +120,11 @@ def _organ(request: HttpRequest, code: str) -> Organ:
 
 
 def _saved(
-    request: HttpRequest, form: Any, title: str, save: Callable[[dict[str, Any]], str]
+    request: HttpRequest,
+    form: Any,
+    title: str,
+    save: Callable[[dict[str, Any]], str],
+    organ: Organ | None = None,
 ) -> HttpResponse:
     """Show a form, or save it and go to the organ that it speaks of."""
     if request.method == "POST" and form.is_valid():
@@ -131,4 +139,5 @@ def _saved(
             messages.success(request, _("已保存"))
             return redirect("organs:detail", code=code)
     status = 400 if form.is_bound else 200
-    return render(request, "site/form.html", {"form": form, "title": title}, status=status)
+    context = {"form": form, "title": title, "organ": organ}
+    return render(request, "site/form.html", context, status=status)
