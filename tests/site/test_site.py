@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from guiju.jobs.worker import run_one
 from guiju.ledger.models import Entry
 from guiju.organs.models import Account, Attempt, Post, Setting
 from guiju.organs.services import SIGN_IN_BLOCKED
@@ -42,6 +43,36 @@ def test_signing_in_and_out(client: Client, account: Account) -> None:
     assert Entry.objects.filter(action="organs.signed_in").count() == 1
     assert client.post("/sign-out/").status_code == 302
     assert "_auth_user_id" not in client.session
+
+
+def test_a_person_changes_the_password(client: Client, account: Account) -> None:
+    client.post("/sign-in/", {"username": "demo", "password": PASSWORD})
+    other = Client()
+    other.force_login(account)
+    assert 'href="/password/"' in client.get("/").content.decode()
+    chosen = {"new_password1": "noch-eine-Reihe-8", "new_password2": "noch-eine-Reihe-8"}
+    short = {"new_password1": "kurz", "new_password2": "kurz"}
+    wrong = (
+        {"old_password": "falsch", **chosen},
+        {"old_password": PASSWORD, **chosen, "new_password2": "anders"},
+        {"old_password": PASSWORD, **short},
+    )
+    for sent in wrong:
+        answer = client.post("/password/", sent)
+        assert answer.status_code == 400
+        assert "error-summary" in answer.content.decode()
+    assert client.post("/password/", {"old_password": PASSWORD, **chosen}).status_code == 302
+    account.refresh_from_db()
+    assert account.check_password("noch-eine-Reihe-8")
+    assert client.get("/password/").status_code == 200
+    assert other.get("/password/").status_code == 302
+    entry = Entry.objects.get(action="organs.password.changed")
+    assert "Reihe" not in entry.content
+
+
+def test_pages_behind_the_sign_in_are_not_kept_by_others(as_role: Callable[[str], Client]) -> None:
+    answer = as_role("finance").get("/organs/")
+    assert answer["Cache-Control"] == "private, no-cache"
 
 
 def test_another_site_is_no_place_to_go_on_to(client: Client, account: Account) -> None:
@@ -303,3 +334,17 @@ def test_the_secret_key_is_long_and_kept_to_its_owner() -> None:
     assert len(settings.SECRET_KEY) >= 50
     if path.exists():
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_history_is_shown_in_the_citys_time_and_can_be_verified(
+    as_role: Callable[[str], Client],
+) -> None:
+    client = as_role("discipline")
+    answer = client.post(reverse("ledger:verify"))
+    assert answer.status_code == 302
+    assert run_one("w")
+    assert "链完好" in client.get(answer["Location"]).content.decode()
+    entry = Entry.objects.filter(action="jobs.ended").get()
+    shown = timezone.localtime(dt.datetime.fromisoformat(entry.at))
+    assert f"{shown:%Y-%m-%d %H:%M:%S}" in client.get(reverse("ledger:list")).content.decode()
+    assert shown.utcoffset() == dt.timedelta(hours=8)

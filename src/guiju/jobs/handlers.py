@@ -20,5 +20,5 @@ def verify_ledger(job: RunningJob) -> dict[str, Any]:
     if found.broken is not None:
         broken = found.broken
         raise Refused(f"{broken.chain} #{broken.number}: {broken.why}")
-    job.checkpoint(found.entries, total=found.entries)
+    job.checkpoint(found.entries, total=found.entries, stage=_("链完好，没有断裂"))
     return {"entries": found.entries, "chains": found.chains}

@@ -1,8 +1,10 @@
 """The tables of the kernel rooms' pages."""
 
+import datetime as dt
 import json
 
 import django_tables2 as tables
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from guiju.jobs.models import Job
@@ -56,8 +58,8 @@ class EntryTable(tables.Table):
         empty_text = _("没有记录")
 
     def render_at(self, value: str) -> str:
-        """To the second; the chain keeps the rest."""
-        return value[:19].replace("T", " ")
+        """To the second in the city's time; the chain keeps the rest, in UTC."""
+        return f"{timezone.localtime(dt.datetime.fromisoformat(value)):%Y-%m-%d %H:%M:%S}"
 
     def render_action(self, value: str) -> str:
         """The action's sentence."""
