@@ -45,6 +45,9 @@ def test_every_service_leaves_its_record() -> None:
             ACTOR, organ=root, role=Role.FINANCE, title="岗"
         ),
         "create_account": lambda: services.create_account(ACTOR, username="u", name="演示乙"),
+        "change_password": lambda: services.change_password(
+            ACTOR, account=Account.objects.get(), password="eine-lange-Reihe-9"
+        ),
         "appoint": lambda: services.appoint(
             ACTOR,
             account=Account.objects.get(),

@@ -46,7 +46,9 @@ def _guarded(view: View, access: str) -> View:
             roles = [Role(role).label for role in Role.values if role in ABILITIES[access].roles]
             context = {"roles": roles, "ability": ABILITIES[access].title}
             return render(request, "403.html", context, status=403)
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     guarded.access = access  # type: ignore[attr-defined]
     return guarded

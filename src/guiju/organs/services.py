@@ -21,6 +21,7 @@ POST_CREATED = actions.register("organs.post.created", _("设立岗位"))
 ACCOUNT_CREATED = actions.register("organs.account.created", _("建立账号"))
 APPOINTED = actions.register("organs.appointed", _("任职"))
 TENURE_ENDED = actions.register("organs.tenure.ended", _("结束任职"))
+PASSWORD_CHANGED = actions.register("organs.password.changed", _("更改密码"))
 SIGNED_IN = actions.register("organs.signed_in", _("登录"))
 SIGN_IN_BLOCKED = actions.register("organs.sign_in.blocked", _("多次登录失败，暂停登录"))
 HOUSE = "house"
@@ -97,6 +98,14 @@ def create_account(
         personal={"username": username, "name": name},
     )
     return account
+
+
+@transaction.atomic
+def change_password(actor: Actor, *, account: Account, password: str) -> None:
+    """Give an account another password; that it changed is recorded, nothing of what it is."""
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record(chain=HOUSE, actor=actor, action=PASSWORD_CHANGED, subject=f"account {account.pk}")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext as translate
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from guiju.organs.models import Account, Organ, Post, Tenure
 from guiju.organs.selectors import unfinished
 
+_PASSWORD_HINT = _("至少十个字符")
 _DATE_HINT = _("格式：2020-01-06")
 _END_HINT = _("格式：2020-01-06；没有期限时不填")
 _DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
@@ -52,6 +54,14 @@ class SignInForm(forms.Form):
         self.add_error(None, told)
 
 
+class PasswordForm(PasswordChangeForm):
+    """The old password, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = _PASSWORD_HINT
+
+
 class OrganForm(forms.ModelForm):
     """An organ below another."""
 
@@ -88,7 +98,7 @@ class AppointForm(_TenureForm):
     password = forms.CharField(
         label=_("初始密码"),
         strip=False,
-        help_text=_("至少十个字符"),
+        help_text=_PASSWORD_HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     field_order = ["username", "name", "password", "post", "since", "until"]

@@ -44,6 +44,7 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("demo/sign-in/", sign_in.demo_sign_in, name="demo-sign-in"),
     path("post/", sign_in.choose_post, name="choose-post"),
+    path("password/", sign_in.password, name="password"),
     path("appearance/", start.appearance, name="appearance"),
     path("language/", start.language, name="language"),
     path("healthz", health.health, name="health"),

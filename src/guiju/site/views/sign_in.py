@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guiju.ledger.services import Actor, record
@@ -14,11 +16,11 @@ from guiju.organs.access import public, signed_in
 from guiju.organs.middleware import SESSION_KEY
 from guiju.organs.models import Account, Post
 from guiju.organs.selectors import demo_posts, holders_today, is_demo, valid_tenures
-from guiju.organs.services import HOUSE, SIGN_IN_BLOCKED, SIGNED_IN
+from guiju.organs.services import HOUSE, SIGN_IN_BLOCKED, SIGNED_IN, actor_of, change_password
 from guiju.pages.forms import posted
 
 from .. import throttling
-from ..forms import SignInForm
+from ..forms import PasswordForm, SignInForm
 from ..settings.security import is_loopback
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -54,6 +56,21 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave."""
     logout(request)
     return redirect("start")
+
+
+@signed_in
+def password(request: HttpRequest) -> HttpResponse:
+    """Change my own password; other sessions of mine end."""
+    account = Account.objects.get(username=request.user.get_username())
+    form = PasswordForm(account, posted(request)[0])
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["new_password1"]
+        change_password(actor_of(request), account=account, password=chosen)
+        update_session_auth_hash(request, account)
+        messages.success(request, _("已保存"))
+        return redirect("start")
+    status = 400 if form.is_bound else 200
+    return render(request, "site/password.html", {"form": form}, status=status)
 
 
 @signed_in
