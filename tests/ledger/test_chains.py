@@ -11,9 +11,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from guiju.ledger import actions, guards
+from guiju.ledger import actions, guards, verifying
 from guiju.ledger.canonical import belongs, canonical, link, merkle_path, merkle_root
+from guiju.ledger.commands import app
 from guiju.ledger.models import AppendOnly, Entry, Head, KeptHead, Personal
 from guiju.ledger.services import (
     Actor,
@@ -107,7 +109,12 @@ def tamper(statement: str) -> None:
         ("DELETE FROM ledger_entry WHERE number = 5", 5),
         ("UPDATE ledger_entry SET hash = previous WHERE number = 2", 2),
         ("UPDATE ledger_head SET number = 4", 6),
+        ("UPDATE ledger_head SET number = 9", 6),
         ("DELETE FROM ledger_head", 5),
+        ("UPDATE ledger_entry SET algorithm = 'sha999' WHERE number = 2", 2),
+        ("UPDATE ledger_entry SET previous = 'x' WHERE number = 3", 3),
+        ("UPDATE ledger_entry SET number = 0 WHERE number = 1", 1),
+        ("UPDATE ledger_entry SET number = 900000 WHERE number = 5", 5),
     ],
 )
 def test_the_first_broken_row_is_named(statement: str, number: int) -> None:
@@ -136,6 +143,90 @@ def test_a_chain_rewritten_as_a_whole_differs_from_the_heads_kept_above() -> Non
     broken = verify().broken
     assert broken is not None
     assert (broken.number, KeptHead.objects.count()) == (3, 1)
+
+
+@pytest.mark.django_db
+def test_a_chain_deleted_as_a_whole_is_missed_by_the_organ_above() -> None:
+    write("a")
+    keep_heads("above", ["a"], dt.date(2026, 1, 1))
+    tamper("DELETE FROM ledger_entry")
+    tamper("DELETE FROM ledger_head")
+    assert (found := verify().broken) is not None
+    assert found.chain == "a"
+
+
+@pytest.mark.django_db
+def test_a_head_kept_by_oneself_does_not_hide_the_one_kept_above() -> None:
+    entry = write("a")
+    for keeper, told in (("above", "0" * 64), ("a", entry.hash)):
+        KeptHead.objects.create(
+            chain="a", day=dt.date(2026, 1, 1), number=1, hash=told, keeper=keeper
+        )
+    assert (found := verify().broken) is not None
+    assert (found.chain, found.number) == ("a", 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("content", ["{}", "[]", "no JSON", '{"chain":"a","actor":1}'])
+def test_a_content_that_is_none_is_named_though_its_hash_is_right(content: str) -> None:
+    write("a")
+    own = link("0" * 64, content, "sha256")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_entry SET content = %s, hash = %s", [content, own])
+    assert (found := verify().broken) is not None
+    assert (found.chain, found.number) == ("a", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entries_written_during_a_verification_break_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(verifying, "_STEP", 2)
+    for _ in range(5):
+        write("a")
+    told: list[int] = []
+
+    def elsewhere(_: int) -> None:
+        write("a")
+
+    def progress(walked: int) -> None:
+        told.append(walked)
+        if len(told) < 6:
+            # Another connection writes, then this one: as a page does, and the job's progress.
+            assert at_once(1, elsewhere) == []
+            write("b")
+
+    found = verify("a", progress)
+    assert found.broken is None
+    assert found.entries == Entry.objects.filter(chain="a").count() == 10
+    assert told[-1] == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_written_between_the_last_row_and_the_head_breaks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write("a")
+    rows = verifying._rows
+
+    def late(chain: str, after: int) -> list[tuple[object, ...]]:
+        found = rows(chain, after)
+        if not found and after == 1:
+            write("a")
+        return found
+
+    monkeypatch.setattr(verifying, "_rows", late)
+    found = verify("a")
+    assert (found.entries, found.broken) == (2, None)
+
+
+@pytest.mark.django_db
+def test_an_unknown_chain_is_not_called_whole() -> None:
+    write("a")
+    told = CliRunner().invoke(app, ["verify", "--chain", "a"])
+    assert (told.exit_code, "完好" in told.output) == (0, True)
+    told = CliRunner().invoke(app, ["verify", "--chain", "nobody"])
+    assert (told.exit_code, "完好" in told.output) == (2, False)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from guiju.commandline import emit
+from guiju.commandline import emit, refuse
 
 app = typer.Typer(help="历史链的核验", no_args_is_help=True, add_completion=False)
 
@@ -26,7 +26,11 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """从第一条起逐条核验，指出第一处断裂。"""
+    from .verifying import chains
     from .verifying import verify as walk
+
+    if chain is not None and chain not in chains():
+        refuse("--chain", chain, "有历史记录的机关代码", as_json=as_json)
 
     def show(walked: int) -> None:
         if sys.stderr.isatty():
