@@ -1,7 +1,7 @@
 """Rules as code: facts, standards, conditions and decisions that cite, in exact integers."""
 
 from .derivation import Step, derive
-from .duties import Duty, Excuse, Part, Reserve, Strength, Verdict
+from .duties import Duty, Excuse, Part, Repeat, Reserve, Strength, Verdict
 from .errors import RuleError
 from .expressions import ALWAYS, NEVER, Expression, Named, case
 from .facts import Between, Choice, Day, Fact, Known, Paper, Quantity
@@ -28,6 +28,7 @@ __all__ = [
     "Part",
     "Provision",
     "Quantity",
+    "Repeat",
     "Reserve",
     "RuleError",
     "Rulebook",

@@ -59,12 +59,20 @@ class Reserve:
 
 
 @dataclass(frozen=True, eq=False)
+class Repeat:
+    """A provision that forbids the same thing again, but only where a condition holds."""
+
+    provision: Provision
+    condition: Expression
+
+
+@dataclass(frozen=True, eq=False)
 class Duty:
     """One duty: address, strength, to what it applies, what it asks for, what overrides it.
 
     ``excuses`` come before ``reserves``: a duty not met is excused, else left to a person,
-    else broken. ``also`` names provisions that forbid the same thing again; ``subject`` says
-    what kind of record the duty is asked of.
+    else broken. ``also`` names provisions that forbid the same thing again, ``repeats`` those
+    that do so in some cases only; ``subject`` says what kind of record the duty is asked of.
     """
 
     name: str
@@ -77,6 +85,7 @@ class Duty:
     excuses: tuple[Excuse, ...] = ()
     reserves: tuple[Reserve, ...] = ()
     also: tuple[Provision, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     subject: str = "vehicle"
 
     def conditions(self) -> list[Expression]:
@@ -86,4 +95,5 @@ class Duty:
             *(part.condition for part in self.parts),
             *(excuse.condition for excuse in self.excuses),
             *(reserve.condition for reserve in self.reserves),
+            *(repeat.condition for repeat in self.repeats),
         ]

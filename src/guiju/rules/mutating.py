@@ -85,6 +85,7 @@ def _changed(rulebook: Rulebook, node: Expression, other: Expression) -> Ruleboo
             parts=tuple(replace(p, condition=put(p.condition)) for p in duty.parts),
             excuses=tuple(replace(e, condition=put(e.condition)) for e in duty.excuses),
             reserves=tuple(replace(r, condition=put(r.condition)) for r in duty.reserves),
+            repeats=tuple(replace(r, condition=put(r.condition)) for r in duty.repeats),
         )
 
     duties = tuple(changed(duty) for duty in rulebook.duties)
@@ -95,7 +96,7 @@ def _other_duties(duty: Duty) -> Iterator[tuple[str, Duty | None]]:
     yield "dropped", None
     weaker = Strength.NORMALLY if duty.strength is Strength.MUST else Strength.MUST
     yield "another strength", replace(duty, strength=weaker)
-    for name in ("parts", "excuses", "reserves", "also"):
+    for name in ("parts", "excuses", "reserves", "also", "repeats"):
         listed = getattr(duty, name)
         for index in range(len(listed)):
             rest = listed[:index] + listed[index + 1 :]

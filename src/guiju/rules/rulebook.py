@@ -130,6 +130,12 @@ class Compiled:
         }
         also = {str(p): p for d in duties for p in d.also}
         also |= {str(r.provision): r.provision for r in reserves.values() if r.cited}
+        also |= {
+            str(repeat.provision): repeat.provision
+            for duty in duties
+            for repeat in duty.repeats
+            if decide(diagrams.condition[id(repeat.condition)], facts)[0] == {True}
+        }
         return Outcome(
             diagrams.duties[0].provision,
             verdict,

@@ -3,7 +3,7 @@
 第十四条, the route to exceed a standard, overrides the figures and stands beside them in chapter 2.
 """
 
-from guiju.rules import Duty, Part, Strength
+from guiju.rules import Duty, Part, Repeat, Strength
 
 from .chapter2_standards import (
     NOT_OFF_ROAD,
@@ -18,6 +18,7 @@ from .facts import (
     owner_category,
     pooled,
     secrecy,
+    vehicle_class,
 )
 from .instrument import cite, standard
 from .limits import displacement_part, price_part
@@ -25,6 +26,7 @@ from .scope import SCOPE
 
 MADE_IN_CHINA = make == "国产"
 OFF_ROAD = body == "越野车"
+IN_KIND = vehicle_class == "实物保障"
 # 第十六条 and 第二十条 both speak of cars whose special work must be kept secret, of any kind.
 SECRET = secrecy.among("国家安全", "侦查办案", "其他保密")
 
@@ -87,17 +89,20 @@ OFF_ROAD_POOLED = Duty(
     applies=OFF_ROAD,
     reserves=SCOPE,
 )
+KEPT_FOR_NOBODY = Part("没有固定使用人", "kept for nobody", ~fixed_user.given, (fixed_user,))
+# 第二十九条第（五）项 repeats it, save for 实物保障 cars, which are kept for a person by nature.
 OFF_ROAD_NOT_FIXED = Duty(
     "15/1:fixed",
     cite("15/1"),
     Strength.MUST,
     "越野车不得作为固定用车",
     "off-road vehicles are kept for nobody",
-    parts=(Part("没有固定使用人", "kept for nobody", ~fixed_user.given, (fixed_user,)),),
+    parts=(KEPT_FOR_NOBODY,),
     applies=OFF_ROAD,
     reserves=SCOPE,
-    also=(cite("29/1/5"),),
+    repeats=(Repeat(cite("29/1/5"), ~IN_KIND),),
 )
+
 
 REGISTERED_TO_THE_ORGAN = Duty(
     "16/1",

@@ -3,7 +3,8 @@
 from guiju.rules import Duty, Part, Reserve, Strength
 
 from .chapter2_standards import NOT_OFF_ROAD
-from .facts import fixed_user, luxury, origin, vehicle_class
+from .chapter3_equipping import IN_KIND, KEPT_FOR_NOBODY
+from .facts import luxury, origin
 from .instrument import cite
 from .scope import SCOPE
 
@@ -38,8 +39,8 @@ NOT_KEPT_FOR_A_PERSON = Duty(
     Strength.MUST,
     "公务用车不得固定给个人使用",
     "official cars are kept for nobody",
-    parts=(Part("没有固定使用人", "kept for nobody", ~fixed_user.given, (fixed_user,)),),
-    applies=NOT_OFF_ROAD & (vehicle_class != "实物保障"),
+    parts=(KEPT_FOR_NOBODY,),
+    applies=NOT_OFF_ROAD & ~IN_KIND,
     reserves=SCOPE,
 )
 
