@@ -35,7 +35,7 @@ def explain(check: Check, record: CheckedRow) -> list[Explanation]:
             rules, outcome, row.facts, outcome.missing,
             row=row.number, subject=row.subject, organ=record.organ,
         )  # fmt: skip
-        duties = list(dict.fromkeys(duty for duty, _ in outcome.parts))
+        duties = dict.fromkeys(duty for duty, _ in outcome.parts)
         return Explanation(
             outcome.provision,
             outcome.also,
@@ -44,9 +44,7 @@ def explain(check: Check, record: CheckedRow) -> list[Explanation]:
             found.message,
             found.message_en,
             found.missing,
-            tuple(
-                (duty, derive(duty, row.facts, rules.figures)) for duty in reversed(duties.values())
-            ),
+            tuple((duty, derive(duty, row.facts, rules.figures)) for duty in duties),
         )
 
     return [told(outcome) for outcome in rules.decide(row.facts)]
