@@ -9,7 +9,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "django_tables2",
-    "django_filters",
     "guiju.ledger",
     "guiju.organs",
     "guiju.jobs",
