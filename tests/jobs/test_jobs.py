@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from guiju.jobs.models import Job, State, Worker
@@ -228,3 +228,57 @@ def test_a_worker_is_seen(handlers: dict[str, Any]) -> None:
     job()
     run_forever(stop, name="me")
     assert Worker.objects.get().name == "me"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_away_for_a_while_does_not_end_the_worker(
+    handlers: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from guiju.jobs import worker as loop
+
+    stop, asked, claims = threading.Event(), [], loop.claim
+
+    def once_away(name: str) -> Job | None:
+        asked.append(name)
+        if len(asked) == 1:
+            raise OperationalError("database is locked")
+        return claims(name)
+
+    def count(running: RunningJob) -> dict[str, Any]:
+        stop.set()
+        return {}
+
+    monkeypatch.setattr(loop, "claim", once_away)
+    handlers["tests.count"] = count
+    made = job()
+    loop.run_forever(stop, name="me")
+    made.refresh_from_db()
+    assert (made.state, len(asked)) == (State.DONE, 2)
+
+
+@pytest.mark.django_db
+def test_a_result_that_cannot_be_stored_fails_the_job_and_not_the_worker(
+    handlers: dict[str, Any],
+) -> None:
+    handlers["tests.count"] = lambda running: {"what": object()}
+    made = job()
+    assert run_one("w")
+    made.refresh_from_db()
+    assert (made.state, made.result, bool(made.error)) == (State.FAILED, {}, True)
+
+
+@pytest.mark.django_db
+def test_the_chains_are_walked_as_a_job_and_a_broken_one_is_named() -> None:
+    whole = job("ledger.verify")
+    assert run_one("w")
+    whole.refresh_from_db()
+    assert (whole.state, whole.result) == (State.DONE, {"entries": 1, "chains": 1})
+    assert (whole.rows_done, whole.rows_total) == (1, 1)
+    broken = job("ledger.verify")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_entry SET subject = 'x' WHERE number = 2")
+    assert run_one("w")
+    broken.refresh_from_db()
+    chain = Entry.objects.values_list("chain", flat=True).first()
+    assert broken.state == State.FAILED
+    assert broken.error.startswith(f"{chain} #2: ")

@@ -75,7 +75,7 @@ def run(job: Job) -> None:
             raise Refused(translate("多次中断，已停止重试"))
         if job.cancel_requested:
             raise Cancelled
-        result = HANDLERS[job.kind](running)
+        _end(job, State.DONE, result=HANDLERS[job.kind](running))
     except Cancelled:
         _end(job, State.CANCELLED)
     except Lost:
@@ -85,8 +85,6 @@ def run(job: Job) -> None:
     except Exception:
         log.exception("job failed", extra={"job": job.pk})
         _end(job, State.FAILED, error=translate("程序出错，已记入日志；数据没有改动"))
-    else:
-        _end(job, State.DONE, result=result)
 
 
 @transaction.atomic

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import socket
 import threading
 import uuid
 
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from guiju.organs.services import keep_daily_heads
@@ -18,6 +19,7 @@ from .running import lease
 from .services import claim, run
 
 IDLE_SECONDS = 0.5
+log = logging.getLogger("guiju.jobs")
 
 
 def run_forever(stop: threading.Event, *, name: str | None = None) -> None:
@@ -26,11 +28,17 @@ def run_forever(stop: threading.Event, *, name: str | None = None) -> None:
     name = name or f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     while not stop.is_set():
         close_old_connections()
-        Worker.objects.update_or_create(name=name, defaults={"seen": timezone.now()})
-        if kept != timezone.localdate():
-            kept = timezone.localdate()
-            keep_daily_heads(kept)
-        if not run_one(name):
+        try:
+            Worker.objects.update_or_create(name=name, defaults={"seen": timezone.now()})
+            if kept != timezone.localdate():
+                keep_daily_heads(timezone.localdate())
+                kept = timezone.localdate()
+            worked = run_one(name)
+        except OperationalError:
+            # The database is busy or away for a while; what was claimed comes back by its lease.
+            log.exception("database not to be reached")
+            worked = False
+        if not worked:
             stop.wait(IDLE_SECONDS)
 
 
@@ -55,6 +63,11 @@ def _heartbeat(job: Job, over: threading.Event) -> None:
 
     while not over.wait(lease().total_seconds() / 3):
         mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=State.RUNNING)
-        mine.update(lease_until=timezone.now() + lease())
-        Worker.objects.filter(name=job.worker).update(seen=timezone.now())
+        try:
+            mine.update(lease_until=timezone.now() + lease())
+            Worker.objects.filter(name=job.worker).update(seen=timezone.now())
+        except OperationalError:
+            # One beat missed: the next one tries again, on a new connection.
+            log.exception("heartbeat missed")
+            connection.close()
     connection.close()
