@@ -88,6 +88,9 @@ def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_at_its_next_step(
     request_cancel(waiting, ACTOR)
     waiting.refresh_from_db()
     assert waiting.state == State.CANCELLED
+    written = Entry.objects.count()
+    request_cancel(waiting, ACTOR)
+    assert Entry.objects.count() == written
     seen = []
 
     def count(running: RunningJob) -> dict[str, Any]:

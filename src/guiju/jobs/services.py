@@ -41,7 +41,10 @@ def submit(
 
 @transaction.atomic
 def request_cancel(job: Job, actor: Actor) -> None:
-    """Ask for an end; a job that nobody has claimed ends at once."""
+    """Ask for an end; a job that nobody has claimed ends at once, one that is over stays so."""
+    job.refresh_from_db()
+    if job.over:
+        return
     _record(job, actor, CANCEL_ASKED, {})
     Job.objects.filter(pk=job.pk).update(cancel_requested=True)
     Job.objects.filter(pk=job.pk, state=State.WAITING).update(

@@ -19,6 +19,7 @@ def entries(chains: Iterable[str], words: str = "", action: str = "") -> EntryQu
     if words:
         found = found.filter(
             Q(subject__icontains=words)
+            | Q(chain__iexact=words)
             | Q(actor_name__icontains=words)
             | Q(actor_post__icontains=words)
         )

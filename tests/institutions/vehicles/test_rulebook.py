@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from guiju.institutions.vehicles.rulebook import rulebook
+from guiju.institutions.vehicles.rulebook.facts import level, organ_category
 from guiju.rules.mutating import mutants
 
 from .cases import RuleCase, all_cases
@@ -31,6 +32,13 @@ def test_every_finding_cites_a_provision_that_the_outline_executes() -> None:
     executed = {str(p) for p in rulebook().outline if p.kind == "executed"}
     assert {str(duty.provision) for duty in rulebook().duties} <= executed
     assert {str(p) for duty in rulebook().duties for p in duty.also} <= executed
+
+
+def test_the_organs_of_the_house_are_those_that_the_rules_tell_apart() -> None:
+    from guiju.organs.models import Category, Level
+
+    assert tuple(Category.values) == organ_category.options
+    assert tuple(Level.values) == level.options
 
 
 def test_the_version_is_the_same_every_time_and_changes_with_a_figure() -> None:
