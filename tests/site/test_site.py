@@ -180,3 +180,9 @@ def test_history_is_shown_in_the_citys_time_and_can_be_verified(
     shown = timezone.localtime(dt.datetime.fromisoformat(entry.at))
     assert f"{shown:%Y-%m-%d %H:%M:%S}" in client.get(reverse("ledger:list")).content.decode()
     assert shown.utcoffset() == dt.timedelta(hours=8)
+
+
+def test_the_error_of_a_field_is_read_out_with_it(client: Client) -> None:
+    text = client.post("/sign-in/", {"username": "", "password": ""}).content.decode()
+    assert 'aria-describedby="id_username_error"' in text
+    assert 'id="id_username_error"' in text
