@@ -30,7 +30,12 @@ def organ_list(request: HttpRequest) -> HttpResponseBase:
     """The organs of my scope, searched by name, code and level."""
     words, level = request.GET.get("q", "").strip(), request.GET.get("level", "")
     found = search(organs_of(request.post), words, level)  # type: ignore[attr-defined]
-    context = {"q": words, "level": level, "levels": Level.choices}
+    context = {
+        "q": words,
+        "level": level,
+        "levels": Level.choices,
+        "manages": may(request.post, "organs.manage"),  # type: ignore[attr-defined]
+    }
     return listed(request, OrganTable(found), "site/organs.html", context, export=_("机关"))
 
 
