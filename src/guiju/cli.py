@@ -16,6 +16,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.site.settings")
 
 COMMANDS = {
     "check": ("guiju.institutions.vehicles.commands", "核对台账：check vehicles 文件"),
+    "rules": (
+        "guiju.rules.commands",
+        "规则：rules list、decide、ask、check、simulate …",
+    ),
     "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
     "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),
     "organs": ("guiju.organs.commands", "第一个机关和管理员：organs begin"),

@@ -104,7 +104,7 @@ def test_another_figure_gives_another_verdict() -> None:
 @given(facts)
 def test_every_step_of_a_derivation_is_true_and_cited(row: dict[str, Any]) -> None:
     for outcome in RULES.decide(row):
-        group = RULES.groups["vehicle", str(outcome.provision)]
+        group = RULES.readers["vehicle"].groups[str(outcome.provision)]
         for duty, _ in outcome.parts:
             told = derive(duty, row, RULES.figures)
             assert all(step.provision is not None for step in told)

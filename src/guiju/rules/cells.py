@@ -36,7 +36,7 @@ def occurrences(node: Expression) -> Counter[str]:
 def repeated(node: Expression, figures: Mapping[str, int]) -> dict[str, list[Known | Between]]:
     """The facts asked for more than once, each with one value for every cell."""
     often = [key for key, count in occurrences(node).items() if count > 1]
-    variables = Compiler(figures, [node]).variables
+    variables = Compiler(figures, [node], mixed=True).variables
     return {key: variables[key].representatives() for key in often}
 
 

@@ -10,7 +10,11 @@ from .diagram import Factory, Variable, grouped
 from .errors import RuleError
 from .expressions import All, Among, Compare, Expression, Named, Not, Some
 from .facts import Choice, Day, Fact, Paper, Quantity
-from .linear import Sum, outcomes, plus
+from .joint import corners
+from .linear import LARGEST, Sum, at, keys_of, outcomes, plus, single
+
+MOST_COMPARED = 4
+"""How many facts one comparison may hold against each other."""
 
 Branch = tuple[tuple[tuple[Expression, bool], ...], Sum]
 
@@ -33,8 +37,15 @@ def negation(value: Any) -> bool:
 class Compiler:
     """Diagrams of several conditions over one order of questions."""
 
-    def __init__(self, figures: Mapping[str, int], conditions: Iterable[Expression]) -> None:
+    def __init__(
+        self,
+        figures: Mapping[str, int],
+        conditions: Iterable[Expression],
+        *,
+        mixed: bool = False,
+    ) -> None:
         self._figures = figures
+        self._mixed_allowed = mixed
         self._factory = Factory()
         self.variables: dict[str, Variable] = {}  # by fact, or by joint sum
         self._sets: dict[str, list[frozenset[str]]] = {}
@@ -95,7 +106,7 @@ class Compiler:
     def _not_above_zero(self, total: Sum) -> Any:
         if not total[1]:
             return self._factory.leaf(total[0] <= 0)
-        if len(total[1]) == 2:
+        if not single(total):
             leaf = self._factory.leaf
             return self._factory.node(self.variables[str(total)], (leaf(False), leaf(True)))
         key, cut, below = bound(total)
@@ -143,7 +154,7 @@ class Compiler:
     def _cut(self) -> None:
         totals = [total for way in self._branches.values() for _, total in way]
         for total in totals:
-            if len(total[1]) == 1:
+            if single(total):
                 key, cut, _ = bound(total)
                 fact = self.variables[key].facts[0]
                 assert isinstance(fact, Quantity | Day)
@@ -159,25 +170,36 @@ class Compiler:
                 variable.groups = grouped(fact, self._sets[fact.key])
 
     def _join(self, total: Sum) -> None:
-        keys = [key for key, _ in total[1]]
-        if len(keys) != 2:
-            raise RuleError(" + ".join(keys), keys[0], "a comparison of at most two facts")
+        keys = [key for atoms, _ in total[1] for key, _ in atoms]
+        if len(keys) > MOST_COMPARED:
+            told = f"a comparison of at most {MOST_COMPARED} facts"
+            raise RuleError(" + ".join(keys), len(keys), told)
+        if keys_of(total) != keys:
+            raise RuleError(" + ".join(keys), "twice", "a comparison with each fact in one place")
         facts = tuple(self.variables[key].facts[0] for key in keys)
+        for corner in corners(facts, {}):
+            if abs(at(total, corner)) > LARGEST:
+                raise RuleError(" + ".join(keys), "too large", "a comparison that fits 64 bits")
         made = Variable(len(self.variables), facts, joint=total)
         self.variables.setdefault(str(total), made)
 
     def _refuse_mixed(self) -> None:
-        """A fact compared with another may stand in no other comparison of the condition."""
+        """A fact held against another stands in no other such comparison.
+
+        It may be compared with figures as well (`mixed`) where the reader takes its cells one
+        by one while it is blank.
+        """
         joint = [v for v in self.variables.values() if v.joint is not None]
-        keys = [fact.key for v in joint for fact in v.facts]
+        keys = [fact.key for v in joint for fact in v.facts]  # of different comparisons
         for key in keys:
-            if keys.count(key) > 1 or self.variables[key].cuts:
+            if keys.count(key) > 1 or (self.variables[key].cuts and not self._mixed_allowed):
                 raise RuleError(key, "several comparisons", "a fact that is compared once")
+        self.mixed = tuple(key for key in keys if self.variables[key].cuts)
 
 
 def bound(total: Sum) -> tuple[str, int, bool]:
     """``c + k·x <= 0`` as fact, cut and whether it holds up to the cut or beyond it."""
-    constant, ((key, factor),) = total
+    constant, ((((key, _),), factor),) = total
     if factor > 0:
         return key, -constant // factor, True
     return key, -(-constant // -factor) - 1, False

@@ -9,17 +9,14 @@ that are still asked for are exactly those a change of which can alter it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import pairwise
-from math import ceil, floor
 from typing import Any
 
-from .facts import Between, Choice, Day, Fact, Known, Paper, Quantity
-from .linear import Sum
-
-Facts = Mapping[str, "Known | Between | None"]
+from .facts import Between, Choice, Fact, Known, Paper
+from .joint import Facts, corners, turns
+from .linear import Sum, at
 
 
 @dataclass(eq=False)
@@ -31,6 +28,11 @@ class Variable:
     cuts: list[int] = field(default_factory=list)
     groups: dict[str, int] = field(default_factory=dict)
     joint: Sum | None = None
+
+    @property
+    def token(self) -> str:
+        """The name under which the answer of a comparison may be given instead of its facts."""
+        return f"≤{self.rank}"
 
     @property
     def width(self) -> int:
@@ -51,7 +53,8 @@ class Variable:
     def cells(self, facts: Facts) -> range | tuple[int, ...]:
         """The cells in which the fact may lie: one where it is known."""
         if self.joint is not None:
-            return self._joint_cells(facts)
+            told = facts.get(self.token)
+            return (told,) if isinstance(told, int) else self._joint_cells(facts)
         fact = self.facts[0]
         value = facts.get(fact.key)
         if value is None:
@@ -63,52 +66,20 @@ class Variable:
         return (cell,)
 
     def _joint_cells(self, facts: Facts) -> tuple[int, ...]:
-        assert self.joint is not None
         low, high = self.bounds(facts)
         return ((1,) if low <= 0 else ()) + ((0,) if high > 0 else ())
 
     def bounds(self, facts: Facts) -> tuple[int, int]:
-        """Least and greatest value of the joint sum."""
+        """Least and greatest value of the polynomial: it has them where all facts are at ends."""
         assert self.joint is not None
-        low = high = self.joint[0]
-        for fact in self.facts:
-            factor = dict(self.joint[1])[fact.key]
-            ends = [factor * end for end in extent(fact, facts.get(fact.key))]
-            low, high = low + min(ends), high + max(ends)
-        return low, high
+        values = [at(self.joint, corner) for corner in corners(self.facts, facts)]
+        return min(values), max(values)
 
     def open_facts(self, facts: Facts) -> list[str]:
         """The facts that are not known and can turn the answer."""
         if self.joint is None:
             return [self.facts[0].key]
-        return [
-            fact.key
-            for fact, other in (self.facts, self.facts[::-1])
-            if self._turns(fact, other, facts)
-        ]
-
-    def _turns(self, fact: Fact, other: Fact, facts: Facts) -> bool:
-        """Whether for some value of the other fact a change of this one alters the answer."""
-        assert self.joint is not None
-        constant, factors = self.joint[0], dict(self.joint[1])
-        least, most = sorted(factors[fact.key] * end for end in extent(fact, facts.get(fact.key)))
-        # The sum without this fact must lie in 1 - most … -least, itself a multiple plus constant.
-        factor = factors[other.key]
-        low, high = sorted(
-            (Fraction(1 - most - constant, factor), Fraction(-least - constant, factor))
-        )
-        first, last = extent(other, facts.get(other.key))
-        return least < most and max(first, ceil(low)) <= min(last, floor(high))
-
-
-def extent(fact: Fact, value: Known | Between | None) -> tuple[int, int]:
-    """The least and the greatest figure that a fact may have."""
-    assert isinstance(fact, Quantity | Day)
-    if value is None:
-        return fact.low, fact.high
-    if isinstance(value, Between):
-        return value.low, value.high
-    return (fact.classify(value),) * 2
+        return [fact.key for fact in self.facts if turns(self.joint, fact, self.facts, facts)]
 
 
 class Node:
@@ -169,28 +140,43 @@ def cofactor(diagram: Any, variable: Variable, cell: int) -> Any:
     return diagram
 
 
-def decide(diagram: Any, facts: Facts) -> tuple[set[Any], list[str]]:
-    """All values still possible and the facts not known that can alter the value."""
+def _same(leaf: Any) -> Any:
+    return leaf
+
+
+def decide(
+    diagram: Any, facts: Facts, label: Callable[[Any], Any] = _same
+) -> tuple[set[Any], list[str]]:
+    """All values still possible and the facts not known that can alter the value.
+
+    ``label`` says what a leaf comes to; leaves of one label (the same object) are one value.
+    """
     while isinstance(diagram, Node):
         cells = diagram.variable.cells(facts)
         if len(cells) != 1:
             break
         diagram = diagram.below[cells[0]]
     else:
-        return {diagram}, []
-    rest = _restrict(diagram, facts, {}, {})
+        return {label(diagram)}, []
+    rest = _restrict(diagram, facts, label, {}, {})
     leaves: set[Any] = set()
     missing: dict[str, None] = {}
     _survey(rest, facts, leaves, missing, set())
     return leaves, list(missing)
 
 
-def _restrict(diagram: Any, facts: Facts, done: dict[int, Any], made: dict[Any, Any]) -> Any:
+def _restrict(
+    diagram: Any,
+    facts: Facts,
+    label: Callable[[Any], Any],
+    done: dict[int, Any],
+    made: dict[Any, Any],
+) -> Any:
     if not isinstance(diagram, Node):
-        return diagram
+        return label(diagram)
     if id(diagram) not in done:
         cells = diagram.variable.cells(facts)
-        below = tuple(_restrict(diagram.below[cell], facts, done, made) for cell in cells)
+        below = tuple(_restrict(diagram.below[c], facts, label, done, made) for c in cells)
         if all(other is below[0] for other in below):
             done[id(diagram)] = below[0]
         else:

@@ -1,5 +1,14 @@
 """What is wrong with a rule, a standard, an outline or a fact, and what would be accepted."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known names nearest to a name that is none of them; all where none is near."""
+    names = list(known)
+    return " · ".join(get_close_matches(name, names, n=3, cutoff=0.5) or names)
+
 
 class RuleError(ValueError):
     """A rulebook or a fact that is refused: where, what stood there, what would be accepted."""

@@ -57,8 +57,12 @@ class Number(Expression):
     def __sub__(self, other: Any) -> Linear:
         return Linear(((1, self), (-1, number(other))))
 
-    def __mul__(self, factor: int) -> Linear:
-        return Linear(((factor, self),))
+    def __mul__(self, factor: Any) -> Number:
+        if isinstance(factor, int):
+            return Linear(((factor, self),))
+        from .arithmetic import Product
+
+        return Product(self, number(factor))
 
     __rmul__ = __mul__
 

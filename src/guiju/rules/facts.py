@@ -8,8 +8,18 @@ from typing import Any
 
 from .errors import RuleError
 from .expressions import Among, Expression, Number
+from .outline import Provision
 
 Known = str | int | dt.date
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The post that alone may answer a question of judgement (裁量), and by which provision."""
+
+    post: str
+    english: str
+    provision: Provision
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Choice(Expression):
     key: str
     options: tuple[str, ...]
     english: str = ""
+    judge: Judge | None = None
 
     def among(self, *values: str) -> Among:
         """The condition that the fact has one of these values."""
@@ -89,6 +100,7 @@ class Quantity(Number):
     low: int
     high: int
     english: str = ""
+    judge: Judge | None = None
 
     def classify(self, value: Known) -> int:
         """The number itself, refused outside the declared range."""

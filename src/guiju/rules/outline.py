@@ -27,6 +27,9 @@ KINDS = (
     "later",
     "unclaimed",
 )
+NUMBERINGS = ("articles", "measures", "bracketed")
+"""How an instrument numbers what it says: 第七条, 五、 or （八）."""
+
 _KEYS = {"address", "gist", "gist_en", "hash", "kind", "by", "readings"}
 
 
@@ -52,11 +55,12 @@ class Provision:
     by: tuple[str, ...]
     readings: tuple[Reading, ...]
     sole_paragraph: bool = False
+    numbering: str = "articles"
 
     @property
     def label(self) -> str:
-        """第七条第一款第（一）项; 第十三条 where the article has one paragraph."""
-        return self.address.label(sole_paragraph=self.sole_paragraph)
+        """第七条第一款第（一）项; 第十三条 where the article has one paragraph; 第（八）条第1项."""
+        return self.address.label(sole_paragraph=self.sole_paragraph, numbering=self.numbering)
 
     def __str__(self) -> str:
         return str(self.address)
@@ -70,6 +74,7 @@ class Outline:
     title: str
     issued: dt.date
     effective: dt.date
+    until: dt.date | None
     chapters: tuple[dict[str, Any], ...]
     provisions: tuple[Provision, ...]
 
@@ -96,9 +101,14 @@ def read_outline(path: Path) -> Outline:
     several = {
         Address.parse(str(entry["address"])).article
         for entry in data["provisions"]
-        if Address.parse(str(entry["address"])).steps[1][0] > 1
+        if [step[0] for step in Address.parse(str(entry["address"])).steps[1:2]] > [1]
     }
-    provisions = tuple(_provision(number, entry, several) for entry in data["provisions"])
+    numbering = data.get("numbering", NUMBERINGS[0])
+    if numbering not in NUMBERINGS:
+        raise RuleError(f"{number} numbering", numbering, f"one of {' '.join(NUMBERINGS)}")
+    provisions = tuple(
+        _provision(number, entry, several, numbering) for entry in data["provisions"]
+    )
     repeated = Counter(str(p.address) for p in provisions).most_common(1)
     if repeated and repeated[0][1] > 1:
         raise RuleError(path.name, repeated[0][0], "an address listed once")
@@ -107,12 +117,13 @@ def read_outline(path: Path) -> Outline:
         data["title"],
         data["issued"],
         data["effective"],
+        data.get("until"),
         tuple(data["chapters"]),
         provisions,
     )
 
 
-def _provision(number: str, entry: dict[str, Any], several: set[int]) -> Provision:
+def _provision(number: str, entry: dict[str, Any], several: set[int], numbering: str) -> Provision:
     where = f"{number} {entry.get('address')}"
     if set(entry) - _KEYS or (_KEYS - {"readings"}) - set(entry):
         raise RuleError(where, sorted(entry), f"the keys {sorted(_KEYS)}")
@@ -129,4 +140,5 @@ def _provision(number: str, entry: dict[str, Any], several: set[int]) -> Provisi
         tuple(entry["by"]),
         tuple(Reading(**reading) for reading in entry.get("readings") or ()),
         address.article not in several,
+        numbering,
     )

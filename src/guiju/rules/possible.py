@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
-from .diagram import Facts, extent
+from .arithmetic import Bounded, Later, Product, Rounded, months_later
 from .expressions import (
     All,
     Among,
@@ -24,6 +24,7 @@ from .expressions import (
     Some,
 )
 from .facts import Choice, Day, Paper, Quantity
+from .joint import Facts, extent
 
 Spans = frozenset[tuple[int, int]]
 """Figures still possible: spans, both ends included."""
@@ -85,6 +86,10 @@ def spans(node: Expression, facts: Facts, figures: Mapping[str, int]) -> Spans:
         return _summed(node, facts, figures)
     if isinstance(node, Case):
         return _chosen(node, facts, figures)
+    if isinstance(node, Rounded):
+        return frozenset((node.of(a), node.of(b)) for a, b in spans(node.over, facts, figures))
+    if isinstance(node, Product | Bounded | Later):
+        return _paired(node, facts, figures)
     raise TypeError(f"{type(node).__name__} is no figure")
 
 
@@ -94,6 +99,23 @@ def _summed(node: Linear, facts: Facts, figures: Mapping[str, int]) -> Spans:
         ends = [sorted((factor * a, factor * b)) for a, b in spans(term, facts, figures)]
         totals = {(low + a, high + b) for low, high in totals for a, b in ends}
     return frozenset(totals)
+
+
+def _paired(node: Product | Bounded | Later, facts: Facts, figures: Mapping[str, int]) -> Spans:
+    pairs = product(*(spans(part, facts, figures) for part in node.parts))
+    return frozenset(_ends(node, left, right) for left, right in pairs)
+
+
+def _ends(
+    node: Product | Bounded | Later, left: tuple[int, int], right: tuple[int, int]
+) -> tuple[int, int]:
+    if isinstance(node, Product):
+        products = [a * b for a, b in product(left, right)]
+        return min(products), max(products)
+    if isinstance(node, Later):
+        return months_later(left[0], right[0]), months_later(left[1], right[1])
+    choose = min if node.least else max
+    return choose(left[0], right[0]), choose(left[1], right[1])
 
 
 def _chosen(node: Case, facts: Facts, figures: Mapping[str, int]) -> Spans:

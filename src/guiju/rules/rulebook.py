@@ -1,4 +1,4 @@
-"""A rulebook 规则集: the duties of one instrument, compiled for a day, deciding cases."""
+"""A rulebook 规则集: duties and grants of one instrument, checked, compiled for a day."""
 
 from __future__ import annotations
 
@@ -7,69 +7,94 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from .cells import refuse_too_many
-from .compiling import Compiler, every
-from .diagram import Facts, decide
-from .duties import Duty, Part, Reserve, Strength, Verdict
-from .errors import RuleError
+from .deciding import CompiledMatter
+from .diagram import Facts
+from .duties import Duty
+from .errors import RuleError, nearest
 from .expressions import Expression, Figure, walk
 from .facts import Fact
-from .outline import Outline, Provision
+from .grants import Grant
+from .judging import DutyReader, Outcome
+from .matters import Matter, refuse_two_types
+from .outline import Outline
 from .possible import spans
+from .precedence import check_precedence
+from .records import aggregates_in
 from .sentences import sentence
 from .standards import Standard
-
-_WEIGHT = {strength: weight for weight, strength in enumerate(Strength)}
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    """An instrument's duties, in the order of its articles, and whom they bind at all."""
+    """An instrument's rules, in the order of its articles, and whom they bind at all."""
 
     outline: Outline
     standards: Mapping[str, Standard]
     facts: tuple[Fact, ...]
     binds: Expression
-    duties: tuple[Duty, ...]
+    duties: tuple[Duty, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
     def in_force(self, day: dt.date, changes: Mapping[str, int] | None = None) -> Compiled:
         """The rulebook with the figures of a day; ``changes`` overlays figures by name."""
         figures = {name: standard.on(day) for name, standard in self.standards.items()}
         for name in changes or {}:
             if name not in figures:
-                raise RuleError("standards", name, " ".join(figures))
+                raise RuleError("standards", name, nearest(name, figures))
         return Compiled(self, {**figures, **(changes or {})})
 
+    def matter(self, name: str) -> Matter:
+        """The matter of a name; the nearest names are told where there is none."""
+        for matter in self.matters:
+            if matter.name == name:
+                return matter
+        raise RuleError("matter", name, nearest(name, [matter.name for matter in self.matters]))
+
+    def nodes(self) -> list[Expression]:
+        """Every tree of the rulebook, those below the sums over related records included."""
+        roots = [self.binds]
+        roots += [c for duty in self.duties for c in duty.conditions()]
+        roots += [p.standard for d in self.duties for p in d.parts if p.standard is not None]
+        roots += [node for grant in self.grants for node in grant.nodes()]
+        roots += [sums.where for sums in aggregates_in(roots)]
+        return roots
+
+    def days(self) -> list[dt.date]:
+        """The first day of every version: those on which some figure changes."""
+        periods = [p for standard in self.standards.values() for p in standard.periods]
+        return sorted({max(period.first, self.outline.effective) for period in periods})
+
     def check(self, day: dt.date) -> None:
-        """Refuse a standard that no duty uses and a condition with too many cells."""
-        nodes = [n for duty in self.duties for c in duty.conditions() for n in walk(c)]
-        used = {node.standard.name for node in nodes if isinstance(node, Figure)}
+        """Refuse what is unused, two facts of one name, circles and conflicts, too many cells."""
+        roots = self.nodes()
+        used = {n.standard.name for root in roots for n in walk(root) if isinstance(n, Figure)}
         unused = [name for name in self.standards if name not in used]
         if unused:
-            raise RuleError("standards", unused[0], "a standard that some duty uses")
+            raise RuleError("standards", unused[0], "a standard that some rule uses")
+        refuse_two_types(roots, self.outline.instrument)
+        for grant in self.grants:
+            check_precedence(grant)
+        for matter in self.matters:
+            self._check_matter(matter)
         figures = {name: standard.on(day) for name, standard in self.standards.items()}
-        for duty in self.duties:
-            for condition in duty.conditions():
-                refuse_too_many(condition, figures, duty.name)
+        named = [(duty.name, duty.conditions()) for duty in self.duties]
+        named += [(grant.name, grant.conditions()) for grant in self.grants]
+        for name, conditions in named:
+            for condition in conditions:
+                refuse_too_many(condition, figures, name)
+        compiled = Compiled(self, figures)
+        for matter in self.matters:
+            compiled.matter(matter.name)
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What is said of one provision: verdict, weight, what else forbids it, what is missing.
-
-    ``parts`` are the duties and the parts of them that are not met (or not known to be),
-    ``reserves`` those that leave the matter to a person.
-    """
-
-    provision: Provision
-    verdict: Verdict
-    strength: Strength
-    also: tuple[Provision, ...]
-    missing: tuple[str, ...]
-    parts: tuple[tuple[Duty, Part], ...]
-    reserves: tuple[Reserve, ...]
+    def _check_matter(self, matter: Matter) -> None:
+        if matter.grant is not None and matter.grant not in self.grants:
+            raise RuleError(matter.name, matter.grant.name, "a grant of the rulebook")
+        for duty in matter.duties:
+            if duty not in self.duties:
+                raise RuleError(matter.name, duty.name, "a duty of the rulebook")
 
 
 class Compiled:
@@ -77,133 +102,58 @@ class Compiled:
 
     def __init__(self, rulebook: Rulebook, figures: Mapping[str, int]) -> None:
         self.rulebook, self.figures = rulebook, figures
-        self._order = {fact.key: index for index, fact in enumerate(rulebook.facts)}
-        groups: dict[tuple[str, str], list[Duty]] = {}
-        for duty in sorted(rulebook.duties, key=lambda duty: duty.provision.address):
-            groups.setdefault((duty.subject, str(duty.provision)), []).append(duty)
-        self.groups = {
-            group: AddressDiagrams(rulebook.binds, duties, figures)
-            for group, duties in groups.items()
+        self._matters: dict[str, CompiledMatter] = {}
+
+    @cached_property
+    def readers(self) -> dict[str, DutyReader]:
+        """All duties by the kind of subject that they are asked of."""
+        kinds = dict.fromkeys(duty.subject for duty in self.rulebook.duties)
+        return {
+            kind: DutyReader(
+                self.rulebook.binds,
+                [duty for duty in self.rulebook.duties if duty.subject == kind],
+                self.figures,
+                self.rulebook.facts,
+            )
+            for kind in kinds
         }
+
+    def matter(self, name: str) -> CompiledMatter:
+        """One matter, ready to decide."""
+        if name not in self._matters:
+            self._matters[name] = CompiledMatter(
+                self.rulebook.matter(name),
+                self.figures,
+                self.rulebook.binds,
+                self.rulebook.facts,
+                self.version,
+            )
+        return self._matters[name]
 
     @cached_property
     def version(self) -> str:
-        """Date of effect and a short hash of duties and figures."""
-        told = "\n".join(
-            [f"{name}={value}" for name, value in sorted(self.figures.items())]
-            + [
-                f"{duty.name} {sentence(condition)}"
-                for duty in self.rulebook.duties
-                for condition in (self.rulebook.binds, *duty.conditions())
+        """Date of effect and a short hash of rules and figures."""
+        told = [f"{name}={value}" for name, value in sorted(self.figures.items())]
+        for duty in self.rulebook.duties:
+            conditions = (self.rulebook.binds, *duty.conditions())
+            told += [f"{duty.name} {sentence(condition)}" for condition in conditions]
+        for grant in self.rulebook.grants:
+            told += [f"{grant.name} {e.name} {' '.join(e.over)}" for e in grant.entitlements]
+            told += [f"{grant.name} {sentence(node)}" for node in grant.nodes()]
+            told += [
+                f"{sums.key} {sentence(sums.where)} {sentence(sums.value)}"
+                for sums in aggregates_in(grant.nodes())
+                if sums.value is not None
             ]
-        )
-        short = hashlib.sha256(told.encode()).hexdigest()[:12]
+        short = hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
         return f"{self.rulebook.outline.effective.isoformat()}+{short}"
 
     def decide(self, facts: Facts, subject: str = "vehicle") -> list[Outcome]:
         """Every provision that is broken or of which it cannot be told, in document order."""
-        found = []
-        for (kind, _), diagrams in self.groups.items():
-            if kind != subject:
-                continue
-            verdicts, missing = decide(diagrams.whole, facts)
-            if verdicts != {Verdict.CONFORMS}:
-                verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
-                found.append(self._outcome(diagrams, facts, verdict, missing))
-        return found
+        return self.readers[subject].decide(facts) if subject in self.readers else []
 
     def figure(self, node: Expression, facts: Facts) -> int | None:
         """The one figure that a numeric node comes to; None where several remain."""
         found = spans(node, facts, self.figures)
         low, high = next(iter(found))
         return low if len(found) == 1 and low == high else None
-
-    def _outcome(
-        self, diagrams: AddressDiagrams, facts: Facts, verdict: Verdict, missing: list[str]
-    ) -> Outcome:
-        duties = _concerned(diagrams, facts, verdict)
-        reserves = {
-            r.title: r
-            for d in duties
-            for r in d.reserves
-            if decide(diagrams.condition[id(r.condition)], facts)[0] == {True}
-        }
-        also = {str(p): p for d in duties for p in d.also}
-        also |= {str(r.provision): r.provision for r in reserves.values() if r.cited}
-        also |= {
-            str(repeat.provision): repeat.provision
-            for duty in duties
-            for repeat in duty.repeats
-            if decide(diagrams.condition[id(repeat.condition)], facts)[0] == {True}
-        }
-        return Outcome(
-            diagrams.duties[0].provision,
-            verdict,
-            min((d.strength for d in duties), key=_WEIGHT.__getitem__),
-            tuple(sorted(also.values(), key=lambda p: p.address)),
-            tuple(sorted(missing, key=lambda key: self._order.get(key, len(self._order)))),
-            tuple((d, part) for d in duties for part in _unmet(d, diagrams, facts)),
-            tuple(reserves.values()),
-        )
-
-
-def _concerned(diagrams: AddressDiagrams, facts: Facts, verdict: Verdict) -> list[Duty]:
-    """The duties with the address's verdict; where they have it only together, all open ones."""
-    own = [(duty, decide(diagrams.duty[duty.name], facts)[0]) for duty in diagrams.duties]
-    settled = ({Verdict.CONFORMS}, {Verdict.BREACH})
-    if verdict is Verdict.BREACH:
-        found = [duty for duty, verdicts in own if verdicts == {Verdict.BREACH}]
-    else:
-        found = [duty for duty, verdicts in own if verdicts not in settled]
-    return found or [duty for duty, verdicts in own if verdicts != {Verdict.CONFORMS}]
-
-
-def _unmet(duty: Duty, diagrams: AddressDiagrams, facts: Facts) -> list[Part]:
-    states = [(p, decide(diagrams.condition[id(p.condition)], facts)[0]) for p in duty.parts]
-    failed = [part for part, state in states if state == {False}]
-    return failed or [part for part, state in states if state != {True}]
-
-
-class AddressDiagrams:
-    """The diagrams of all duties under one address and of their merged verdict."""
-
-    def __init__(self, binds: Expression, duties: list[Duty], figures: Mapping[str, int]) -> None:
-        self.duties = duties
-        conditions = [binds, *(c for duty in duties for c in duty.conditions())]
-        self._compiler = Compiler(figures, conditions)
-        self.condition = {id(c): self._compiler.diagram(c) for c in conditions}
-        self.duty = {duty.name: self._verdict(binds, duty) for duty in duties}
-        self.whole = self._compiler.combine(worst, *self.duty.values())
-
-    def _verdict(self, binds: Expression, duty: Duty) -> Any:
-        def join(function: Any, conditions: list[Expression]) -> Any:
-            diagrams = [self.condition[id(c)] for c in conditions]
-            return self._compiler.combine(function, *diagrams)
-
-        return self._compiler.combine(
-            judged,
-            join(every, [binds, duty.applies]),
-            join(every, [part.condition for part in duty.parts]),
-            join(any_of, [excuse.condition for excuse in duty.excuses]),
-            join(any_of, [reserve.condition for reserve in duty.reserves]),
-        )
-
-
-def any_of(*values: bool) -> bool:
-    """Whether any is true."""
-    return any(values)
-
-
-def judged(applies: bool, met: bool, excused: bool, reserved: bool) -> Verdict:
-    """The verdict of one duty on facts all known."""
-    if not applies or met or excused:
-        return Verdict.CONFORMS
-    return Verdict.UNKNOWN if reserved else Verdict.BREACH
-
-
-_SEVERITY = {Verdict.CONFORMS: 0, Verdict.UNKNOWN: 1, Verdict.BREACH: 2}
-
-
-def worst(*verdicts: Verdict) -> Verdict:
-    """Duties under one address merge, breach before unknown."""
-    return max(verdicts, key=_SEVERITY.__getitem__)

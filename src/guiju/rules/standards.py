@@ -15,8 +15,11 @@ import yaml
 from .errors import RuleError
 from .outline import Outline, Provision
 
-SCALES = {"元": 100, "升": 1000, "辆": 1, "人": 1, "年": 1}
+_WHOLE = ("辆", "人", "年", "月", "班", "次", "笔")
+SCALES = {"元": 100, "升": 1000, "%": 100} | dict.fromkeys(_WHOLE, 1)
 """How many of the small whole unit (fen, millilitre, …) make one printed unit."""
+DAY = "日"
+"""The unit of a standard that is a day: its figure is the day's ordinal."""
 
 _KEYS = {"name", "title", "title_en", "address", "unit", "values"}
 _VALUE_KEYS = {"from", "to", "value"}
@@ -52,9 +55,24 @@ class Standard:
 
 def printed(value: int, unit: str) -> str:
     """A figure of the small unit as people print it: 12000000 分 as 120000.00, 1600 mL as 1.6."""
-    scale = SCALES[unit]
-    exact = Decimal(value) / scale
-    return f"{exact:.2f}" if unit == "元" else f"{exact.normalize():f}"
+    if unit == DAY:
+        return dt.date.fromordinal(value).isoformat()
+    if unit == "元":
+        yuan, fen = divmod(abs(value), 100)
+        return f"{'-' if value < 0 else ''}{yuan}.{fen:02d}"
+    if SCALES[unit] == 1:
+        return str(value)
+    return f"{(Decimal(value) / SCALES[unit]).normalize():f}"
+
+
+_ENGLISH = {"元": "yuan", "升": "L", "辆": "cars", "人": "persons", "年": "years", "月": "months",
+            "班": "classes", "次": "times", "笔": "records"}  # fmt: skip
+
+
+def in_english(text: str) -> str:
+    """A printed value with its unit in English: ``120000.00 元`` is ``120000.00 yuan``."""
+    words = [_ENGLISH.get(word, word) for word in text.split(" ")]
+    return " ".join(words)
 
 
 def read_standards(path: Path, outline: Outline) -> dict[str, Standard]:
@@ -71,8 +89,8 @@ def read_standards(path: Path, outline: Outline) -> dict[str, Standard]:
 
 
 def _standard(where: str, entry: Mapping[str, Any], outline: Outline) -> Standard:
-    if entry["unit"] not in SCALES:
-        raise RuleError(where, entry["unit"], f"a unit: {' '.join(SCALES)}")
+    if entry["unit"] not in (*SCALES, DAY):
+        raise RuleError(where, entry["unit"], f"a unit: {' '.join((*SCALES, DAY))}")
     periods = tuple(_period(where, value, entry["unit"]) for value in entry["values"])
     if not periods:
         raise RuleError(where, "", "at least one dated value")
@@ -94,10 +112,17 @@ def _period(where: str, value: Mapping[str, Any], unit: str) -> Period:
         raise RuleError(where, value, "from, to and value, the value as quoted text")
     if not isinstance(value["from"], dt.date) or not isinstance(value["to"], dt.date | None):
         raise RuleError(where, value, "dates for from and to (to may be empty)")
+    return Period(value["from"], value["to"], parsed(value["value"], unit, where))
+
+
+def parsed(text: str, unit: str, where: str) -> int:
+    """A printed figure in the small unit (a day as its ordinal): ``"1.6"`` litres are 1600."""
     try:
-        scaled = Decimal(value["value"]) * SCALES[unit]
-    except InvalidOperation:
-        raise RuleError(where, value["value"], "a decimal figure") from None
-    if scaled != int(scaled):
-        raise RuleError(where, value["value"], f"a figure exact to 1/{SCALES[unit]} {unit}")
-    return Period(value["from"], value["to"], int(scaled))
+        if unit == DAY:
+            return dt.date.fromisoformat(text).toordinal()
+        scaled = Decimal(text) * SCALES[unit]
+    except (InvalidOperation, ValueError):
+        raise RuleError(where, text, "a day" if unit == DAY else "a decimal figure") from None
+    if not scaled.is_finite() or scaled != int(scaled):
+        raise RuleError(where, text, f"a figure exact to 1/{SCALES[unit]} {unit}")
+    return int(scaled)

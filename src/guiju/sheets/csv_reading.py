@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from .marks import LIMIT_ROWS, LIMIT_UNPACKED
@@ -39,13 +40,49 @@ def read_csv(path: Path, sheet: str) -> list[list[str]]:
     return records
 
 
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+def stream_csv(path: Path) -> Iterator[list[str]]:
+    """The records of a CSV file of any length, one after another, header first."""
+    encoding = _encoding_of(path)
+    with path.open(encoding=encoding, newline="") as stream:
+        delimiter = max(",\t;", key=stream.readline().count)
+        stream.seek(0)
+        reader = csv.reader(stream, delimiter=delimiter, strict=True)
+        try:
+            yield from reader
+        except csv.Error as error:
+            where = f"{path.name} 第{reader.line_num}行"
+            raise SheetError(where, str(error), "引号成对的 CSV 记录") from None
+
+
+def _encoding_of(path: Path) -> str:
+    """The encoding in which the whole file can be read, found piece by piece."""
+    with path.open("rb") as stream:
+        start = stream.read(1 << 16)
+    _refuse_other_kinds(path, start)
+    for encoding in _encodings(start):
+        try:
+            with path.open(encoding=encoding) as text:
+                if all("\x00" not in piece for piece in iter(lambda: text.read(1 << 20), "")):
+                    return encoding
+        except UnicodeDecodeError:
+            continue
+    raise SheetError(path.name, _told(start), _KIND)
+
+
+def _encodings(start: bytes) -> list[str]:
+    return [name for bom, name in _BOMS if start.startswith(bom)] or ["utf-8", "gb18030"]
+
+
+def _refuse_other_kinds(path: Path, data: bytes) -> None:
     start = data[:16].lstrip()
     if not data.strip() or start.startswith((b"%PDF", b"\x89PNG", b"<", b"{\\rtf")):
         raise SheetError(path.name, _told(data), _KIND)
-    encodings = [name for bom, name in _BOMS if data.startswith(bom)] or ["utf-8", "gb18030"]
-    for encoding in encodings:
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    _refuse_other_kinds(path, data)
+    for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

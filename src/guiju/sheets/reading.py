@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from .cells import CellValue, clean, column_letters
-from .csv_reading import _KIND, read_csv
+from .csv_reading import _KIND, read_csv, stream_csv
 from .marks import LIMIT_ROWS, Marks
 from .ods_marks import ods_marks
 from .tables import Accepted, Note, Problem, SheetError, Table
@@ -68,6 +68,41 @@ def read_workbook(path: Path, *, csv_sheet: str = "") -> Workbook:
     if not path.is_file():
         raise SheetError("文件", str(path), "存在的表格文件")
     return Workbook(path, csv_sheet)
+
+
+def stream_rows(
+    path: Path, sheet: str
+) -> tuple[Table, Iterator[tuple[int, tuple[CellValue, ...]]]]:
+    """A table's header and its rows that are not blank, one after another.
+
+    A CSV file of any length is read as it goes; other files hold at most a million rows and are
+    read whole. ``sheet`` is the sheet to read where a file has several.
+    """
+    book = read_workbook(path, csv_sheet=sheet)
+    if book.kind == "csv":
+        return _streamed(path, sheet)
+    names = book.sheet_names
+    if sheet not in names and len(names) != 1:
+        raise SheetError("工作表", "、".join(names), f"名为“{sheet}”的工作表，或者只有一个工作表")
+    table = book.table(sheet if sheet in names else names[0])
+    return table, iter(table.rows)
+
+
+def _streamed(path: Path, sheet: str) -> tuple[Table, Iterator[tuple[int, tuple[CellValue, ...]]]]:
+    records = stream_csv(path)
+    first = [clean(name) for name in next(records, [])]
+    if not any(first):
+        raise SheetError(sheet, "第1行为空", "第1行为列名")
+    header = [
+        str(name) if name is not None else f"列{column_letters(i)}" for i, name in enumerate(first)
+    ]
+
+    def rows() -> Iterator[tuple[int, tuple[CellValue, ...]]]:
+        for number, record in enumerate(records, start=2):
+            if any(cell.strip() for cell in record):
+                yield number, tuple(cell.strip() or None for cell in record[: len(header)])
+
+    return Table(sheet, header, []), rows()
 
 
 def _kind(path: Path) -> str:

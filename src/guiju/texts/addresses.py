@@ -72,16 +72,22 @@ class Address:
         """Whether this is the other provision or stands in it."""
         return self.steps[: len(other.steps)] == other.steps
 
-    def label(self, *, sole_paragraph: bool = False) -> str:
-        """第七条第一款第（一）项; an article's only paragraph is left out, as drafters do."""
+    def label(self, *, sole_paragraph: bool = False, numbering: str = "articles") -> str:
+        """第七条第一款第（一）项; an article's only paragraph is left out, as drafters do.
+
+        ``numbering`` ``measures`` counts 一、二、 (第五条 all the same), ``bracketed`` counts
+        （一）（二） and its items 1. 2.: 第（八）条第1项.
+        """
         number, inserted, _ = self.steps[0]
-        text = f"第{to_chinese(number)}条" + (f"之{to_chinese(inserted)}" if inserted else "")
-        for (number, _, _), form in zip(
-            self.steps[1:], ("第{}款", "第（{}）项", "第{}目"), strict=False
-        ):
-            if sole_paragraph and form == "第{}款":
+        bracketed = numbering == "bracketed"
+        first = f"（{to_chinese(number)}）" if bracketed else to_chinese(number)
+        text = f"第{first}条" + (f"之{to_chinese(inserted)}" if inserted else "")
+        forms = ("第{}款", "第{}项" if bracketed else "第（{}）项", "第{}目")
+        for place, ((number, _, _), form) in enumerate(zip(self.steps[1:], forms, strict=False)):
+            if sole_paragraph and place == 0:
                 continue
-            text += form.format(to_chinese(number))
+            figures = bracketed and place == 1
+            text += form.format(number if figures else to_chinese(number))
         return text
 
     def __lt__(self, other: Address) -> bool:

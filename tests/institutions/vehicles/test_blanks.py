@@ -72,7 +72,8 @@ def test_joined_branches_and_diagrams_agree_on_every_condition(
     from guiju.rules.diagram import decide
 
     known = {**row, **dict.fromkeys(blanks)}
-    for (subject, _), group in RULES.groups.items():
+    found = [(s, group) for s, reader in RULES.readers.items() for group in reader.groups.values()]
+    for subject, group in found:
         if subject != "vehicle":
             continue
         for duty in group.duties:

@@ -6,24 +6,34 @@ import pytest
 
 from guiju.institutions.vehicles.rulebook import rulebook
 from guiju.institutions.vehicles.rulebook.facts import level, organ_category
+from guiju.rules.casebook import RuleCase, cases_of, failures, noticed
 from guiju.rules.mutating import mutants
 
-from .cases import RuleCase, all_cases
+from .ledger_cases import LedgerCase, all_cases
 
 DAY = dt.date(2026, 1, 1)
 
 
-@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", cases_of("vehicles"), ids=lambda case: case.name)
 def test_case(case: RuleCase) -> None:
+    assert case.differences(rulebook().in_force(DAY).matter(case.matter)) == []
+
+
+@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+def test_ledger_case(case: LedgerCase) -> None:
     assert case.found(rulebook().in_force(DAY)) == case.expect
 
 
 def test_the_cases_notice_every_mutant() -> None:
-    cases = all_cases()
+    cases, ledgers = cases_of("vehicles"), all_cases()
+    compiled = rulebook().in_force(DAY)
+    assert list(failures(rulebook(), cases)) == []
+    assert all(case.found(compiled) == case.expect for case in ledgers)
     alive = [
         mutant.what
         for mutant in mutants(rulebook(), DAY)
-        if all(case.found(mutant.rules) == case.expect for case in cases)
+        if not noticed(mutant, cases)
+        and all(case.found(mutant.rules) == case.expect for case in ledgers)
     ]
     assert alive == []
 

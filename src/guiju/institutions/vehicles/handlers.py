@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guiju.jobs.running import Refused, RunningJob, handler
 from guiju.sheets import SheetError
 
-from .checking.check import judge_row, rules_on
+from .checking.check import judge_rows, rules_on
 from .checking.columns import IN_WAN
 from .checking.quota import Holdings, read_quota
 from .checking.reading import LedgerFile, Row, read_ledger
@@ -90,11 +90,9 @@ def _judge_rows(job: RunningJob, check: Check, ledger: LedgerFile) -> Holdings:
 
 
 def _store(check: Check, rows: list[Row], holdings: Holdings) -> None:
-    rules = rules_on(check.day)
     records, findings = [], []
-    for row in rows:
+    for row, found in zip(rows, judge_rows(check.day, rows), strict=True):
         holdings.add(row)
-        found = judge_row(rules, row)
         records.append(row_record(check, row, found))
         findings += [finding_record(check, one) for one in found]
     CheckedRow.objects.bulk_create(records)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from guiju.rules import Compiled
+from guiju.rules.columns.frames import frame_of
+from guiju.rules.columns.judged import DutyColumns
 from guiju.sheets import Note, Problem
 
 from ..rulebook import rulebook
+from ..rulebook.facts import LEDGER_FACTS
 from .columns import ORGAN
 from .findings import Finding
-from .judging import judge
+from .judging import finding, judge
 from .quota import Holdings, judge_quota, read_quota
 from .reading import LedgerFile, Row, read_ledger
 
+CHUNK = 10_000
+"""How many rows are judged at once."""
 INSTRUMENT = rulebook().outline.instrument
 
 
@@ -41,6 +47,34 @@ class CheckResult:
     counts: dict[str, int] = field(
         default_factory=lambda: {"conforming": 0, "breach": 0, "unknown": 0}
     )
+
+
+@lru_cache(maxsize=4)
+def columns_on(day: dt.date) -> DutyColumns:
+    """The duties about a car over many rows at once, in force on a day."""
+    order = tuple(fact.key for fact in LEDGER_FACTS)
+    return DutyColumns(rules_on(day).readers["vehicle"], order)
+
+
+def judge_rows(day: dt.date, rows: Sequence[Row]) -> Iterator[list[Finding]]:
+    """The findings about many cars, in the order of the rows."""
+    rules = rules_on(day)
+    frame = frame_of((row.facts for row in rows), LEDGER_FACTS)
+    for row, outcomes in zip(rows, columns_on(day).outcomes(frame), strict=True):
+        organ = row.facts.get(ORGAN)
+        name = None if organ is None else str(organ)
+        yield [
+            finding(
+                rules,
+                one,
+                row.facts,
+                one.missing,
+                row=row.number,
+                subject=row.subject,
+                organ=name,
+            )
+            for one in outcomes
+        ]
 
 
 def judge_row(rules: Compiled, row: Row) -> list[Finding]:
@@ -78,7 +112,8 @@ def check_file(
     progress: Callable[[int, int], None] | None = None,
 ) -> CheckResult:
     """Check a ledger file by the version in force (today); SheetError where it cannot be read."""
-    rules = rules_on(day or dt.date.today())
+    day = day or dt.date.today()
+    rules = rules_on(day)
     ledger = read_ledger(path, quota)
     result = CheckResult(
         INSTRUMENT,
@@ -89,12 +124,14 @@ def check_file(
         ledger.reader.notes,
     )
     holdings = Holdings()
-    for index, row in enumerate(ledger.rows(), start=1):
-        findings = judge_row(rules, row)
-        holdings.add(row)
-        result.findings.extend(findings)
-        result.counts[verdict_of(findings)] += 1
-        if progress is not None and index % 500 == 0:
-            progress(index, len(ledger))
+    done, rows = 0, ledger.rows()
+    while chunk := list(islice(rows, CHUNK)):
+        for row, findings in zip(chunk, judge_rows(day, chunk), strict=True):
+            holdings.add(row)
+            result.findings.extend(findings)
+            result.counts[verdict_of(findings)] += 1
+        done += len(chunk)
+        if progress is not None:
+            progress(done, len(ledger))
     result.findings.extend(organ_findings(ledger, rules, holdings))
     return result

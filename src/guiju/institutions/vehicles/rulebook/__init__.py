@@ -4,31 +4,16 @@ from functools import cache
 
 from guiju.rules import Rulebook
 
-from . import (
-    chapter2_standards,
-    chapter3_equipping,
-    chapter4_use,
-    chapter5_accountability,
-)
 from .chapter1_general import BINDS
 from .facts import LEDGER_FACTS, QUOTA_FACTS
 from .instrument import OUTLINE, STANDARDS
+from .matters import DUTIES, MATTERS
 
 
 @cache
 def rulebook() -> Rulebook:
     """The duties of the instrument, checked once when they are first asked for."""
-    made = Rulebook(
-        OUTLINE,
-        STANDARDS,
-        (*LEDGER_FACTS, *QUOTA_FACTS),
-        BINDS,
-        (
-            *chapter2_standards.DUTIES,
-            *chapter3_equipping.DUTIES,
-            *chapter4_use.DUTIES,
-            *chapter5_accountability.DUTIES,
-        ),
-    )
+    facts = (*LEDGER_FACTS, *QUOTA_FACTS)
+    made = Rulebook(OUTLINE, STANDARDS, facts, BINDS, DUTIES, matters=MATTERS)
     made.check(OUTLINE.effective)
     return made

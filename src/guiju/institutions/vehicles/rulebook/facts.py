@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from guiju.rules import Choice, Day, Paper, Quantity
+from guiju.rules import Choice, Day, Paper, Quantity, Records
 
 MAIN_ORGANS = (
     "党的机关",
@@ -71,7 +71,9 @@ fixed_user = Paper("固定使用人", english="Person for whom the car is kept")
 luxury = Choice("高档配置", YES_NO, "Luxury fittings")
 origin = Choice("车辆来源", ("购置", "调拨", "换用", "借用", "占用", "受赠"), "Origin of the car")
 
-held = Quantity("在用车辆数", "辆", 0, 1_000_000, "Cars held")
+# 第六条: every car that an organ holds counts, however it came.
+CARS = Records("cars", "车辆", "cars", (), most=1_000_000)
+held = CARS.count("在用车辆数", unit="辆", english="Cars held")
 authorised = Quantity("编制数", "辆", 0, 1_000_000, "Cars authorised")
 
 LEDGER_FACTS = (

@@ -1,4 +1,4 @@
-"""The cases of the rulebook, read from YAML; written from the text, not from the rules."""
+"""Cases of whole ledgers with their quota, read from YAML; written from the text."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from guiju.institutions.vehicles.checking.quota import Holdings, judge_quota
 from guiju.institutions.vehicles.checking.reading import Row, RowReader
 from guiju.rules import Compiled
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parent / "ledger_cases"
 QUOTA_KEYS = ("使用单位", "用车类别", "编制数")
 Told = tuple[int | None, str, str, str, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class RuleCase:
+class LedgerCase:
     """One case: rows, the quota table if there is one, and all findings expected."""
 
     name: str
@@ -55,7 +55,7 @@ class RuleCase:
 
 
 @cache
-def all_cases() -> tuple[RuleCase, ...]:
+def all_cases() -> tuple[LedgerCase, ...]:
     """Every case of every file."""
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
@@ -64,7 +64,7 @@ def all_cases() -> tuple[RuleCase, ...]:
     return tuple(found)
 
 
-def _case(stem: str, base: dict[str, str], case: dict[str, Any]) -> RuleCase:
+def _case(stem: str, base: dict[str, str], case: dict[str, Any]) -> LedgerCase:
     reader, plates = RowReader("cases"), set[str]()
     rows = []
     for number, changes in enumerate(case.get("rows") or [case["row"]], start=2):
@@ -80,7 +80,7 @@ def _case(stem: str, base: dict[str, str], case: dict[str, Any]) -> RuleCase:
             for q in case["quota"]
         }
     expect = frozenset(_told(e, len(rows) == 1) for e in case["expect"])
-    return RuleCase(f"{stem}: {case['name']}", tuple(rows), quota, expect)
+    return LedgerCase(f"{stem}: {case['name']}", tuple(rows), quota, expect)
 
 
 def _told(e: dict[str, Any], single: bool) -> Told:

@@ -1,0 +1,289 @@
+"""A grant in columns: case and amount of every row; open rows are told by the scalar reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from ..arithmetic import Rounded
+from ..deciding import ENTITLED, NOT_ENTITLED, UNKNOWN, CompiledMatter
+from ..diagram import decide
+from ..expressions import Constant, Figure, Linear, walk
+from ..facts import Between
+from ..granting import NOTHING, CompiledGrant, Leaf
+from ..sentences import sentence
+from .codes import Coder, Table
+from .formulas import ends
+from .frames import facts_of
+from .related import SUBJECT, SumColumns, sums_by_subject, with_sums
+
+VERDICTS = pl.Enum((ENTITLED, NOT_ENTITLED, UNKNOWN))
+Records = Mapping[str, pl.DataFrame]
+
+
+class GrantColumns:
+    """One grant with its figures, over frames of subjects and of their records."""
+
+    def __init__(self, compiled: CompiledMatter) -> None:
+        assert compiled.grant is not None
+        self.compiled, self.grant = compiled, compiled.grant
+        self.pays = compiled.grant.grant.pays
+        coder = Coder(list(self.grant.compiler.variables.values()))
+        self._table = Table(coder, lambda facts: _leaves(self.grant, facts))
+        self._sums = [SumColumns(gatherer) for gatherer in self.grant.gatherers]
+        self._asked = set(self.grant.compiler.variables)
+
+    def sums(self, records: Records) -> dict[str, pl.DataFrame]:
+        """The sums of all subjects, by kind of records."""
+        kinds: dict[str, list[SumColumns]] = {}
+        for one in self._sums:
+            assert one.aggregate.records is not None
+            kinds.setdefault(one.aggregate.records.key, []).append(one)
+        return {
+            kind: sums_by_subject(records[kind], sums)
+            for kind, sums in kinds.items()
+            if kind in records
+        }
+
+    def summed(self, frame: pl.DataFrame, sums: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+        """Subjects with the columns of their sums."""
+        for kind in self.compiled.records:
+            wanted = [
+                s.aggregate
+                for s in self._sums
+                if s.aggregate.records is not None and s.aggregate.records.key == kind
+            ]
+            frame = with_sums(frame, sums.get(kind), wanted)
+        return frame
+
+    def spanned(self, frame: pl.DataFrame) -> frozenset[str]:
+        """The sums whose least and greatest value stand in columns of their own."""
+        return frozenset(s.aggregate.key for s in self._sums if s.low in frame.columns)
+
+    @cached_property
+    def signature(self) -> tuple[Any, ...]:
+        """What decides into which case a row falls and which records count."""
+        compilers = [self.grant.compiler] + [g.compiler for g in self.grant.gatherers]
+        variables = [v for compiler in compilers for v in compiler.variables.values()]
+        return tuple((tuple(f.key for f in v.facts), tuple(v.cuts), v.joint) for v in variables)
+
+    def cases(self, frame: pl.DataFrame) -> pl.Series:
+        """The number of every row's case (for `outcome`); rows left open by a span are -1."""
+        told, open_ = self._with_settled_sums(frame)
+        codes, joint = self._table.coder.codes(told)
+        ids = self._table.look_up(codes)
+        open_ = _either(open_, joint)
+        for key in self.grant.shared:
+            open_ = _either(open_, frame[key].is_null())
+        return ids if open_ is None else ids.set(open_, -1)
+
+    def outcome(self, case: int) -> Any:
+        """What a number of `cases` stands for: a leaf, or all that are possible."""
+        return frozenset((NOTHING, *self.grant.leaves)) if case < 0 else self._table.outcomes[case]
+
+    def same(self, outcome: Any, other: GrantColumns) -> Any:
+        """An outcome of another version, as this one has it."""
+        if not isinstance(outcome, Leaf):
+            return frozenset(self.same(leaf, other) for leaf in outcome)
+        if outcome is NOTHING:
+            return NOTHING
+        if outcome.reserve is not None:
+            return self.grant.reserved(outcome.reserve)
+        return self.grant.leaves[other.grant.leaves.index(outcome)]
+
+    def told(self, outcome: Any) -> tuple[Any, ...]:
+        """What an outcome comes to, so that scenarios which say the same are worked out once."""
+        leaves = [outcome] if isinstance(outcome, Leaf) else list(outcome)
+        return tuple(sorted(_sense(leaf) for leaf in leaves))
+
+    def check(
+        self,
+        frame: pl.DataFrame,
+        sums: Mapping[str, pl.DataFrame],
+        records: Records | None = None,
+    ) -> pl.DataFrame:
+        """Verdict, amount and the ends of what it can be; with ``records`` what is missing too."""
+        frame = self.summed(frame, sums)
+        told, open_ = self._told(frame)
+        missing: list[tuple[str, ...]] = []
+        places = open_.arg_true().to_list() if open_.any() else []
+        if places:
+            decisions = self._one_by_one(frame[places], records)
+            told = _replaced(told, places, decisions)
+            missing = [decision.missing for decision in decisions]
+        lists = pl.Series("missing", [[]], dtype=pl.List(pl.String)).new_from_index(0, len(frame))
+        if any(missing):
+            lists = _scattered(lists, places, missing)
+        return told.with_columns(lists.alias("missing"))
+
+    def _told(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+        """Every row as the columns alone tell it, and which rows stay open."""
+        frame, open_ = self._with_settled_sums(frame)
+        codes, joint = self._table.coder.codes(frame)
+        ids = self._table.look_up(codes)
+        outcomes = self._table.outcomes
+        told = frame.with_columns(ids.alias("leaf")).select(*self._amounts(frame, outcomes))
+        if any(not isinstance(o, Leaf) for o in outcomes):
+            several = pl.Series([not isinstance(o, Leaf) for o in outcomes]).gather(ids)
+            open_ = _either(open_, several)
+        open_ = _either(open_, joint)
+        if "high" in told.columns:
+            open_ = _either(open_, told["low"] != told["high"])
+        else:
+            told = told.with_columns(high=pl.col("low"))
+        gives = told["low"] > 0
+        if not self.pays:
+            gives = pl.Series([_gives(o) for o in outcomes], dtype=pl.Boolean).gather(ids)
+        cases = pl.Series("case", [_case(o) for o in outcomes], dtype=pl.String).gather(ids)
+        words = pl.Series("verdict", (NOT_ENTITLED, ENTITLED), dtype=VERDICTS)
+        amount = pl.col("low") if self.pays else pl.lit(None, pl.Int64)
+        told = told.select(
+            words.gather(gives.cast(pl.UInt32)), amount.alias("amount"), "low", "high", cases
+        )
+        blank = pl.Series([False]).new_from_index(0, len(frame))
+        return told, blank if open_ is None else open_
+
+    def _with_settled_sums(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
+        """The sums that conditions ask for, where they are settled; which rows leave one open."""
+        open_ = None
+        for one in self._sums:
+            if one.aggregate.key in self._asked and one.low in frame.columns:
+                settled = frame[one.low] == frame[one.high]
+                known = pl.when(settled).then(frame[one.low]).alias(one.aggregate.key)
+                frame = frame.with_columns(known)
+                open_ = _either(open_, ~settled)
+        return frame, open_
+
+    def _amounts(self, frame: pl.DataFrame, outcomes: list[Any]) -> list[pl.Expr]:
+        """The amount of every row by its leaf; two columns where blanks leave some open."""
+        spanned = self.spanned(frame)
+        open_ = self._blank(frame, outcomes)
+        nought = pl.lit(0, pl.Int64)
+        low: Any = None
+        high: Any = None
+        for place, leaf in enumerate(outcomes):
+            if not isinstance(leaf, Leaf) or leaf.formula is None:
+                continue
+            here = pl.col("leaf") == place
+            least, most = ends(leaf.formula, spanned)
+            low = (pl.when(here) if low is None else low.when(here)).then(least)
+            high = (pl.when(here) if high is None else high.when(here)).then(most)
+        if low is None or high is None:
+            return [pl.col("leaf").cast(pl.Int64).mul(0).alias("low")]
+        told = [low.otherwise(nought).alias("low")]
+        return [*told, high.otherwise(nought).alias("high")] if open_ else told
+
+    def _blank(self, frame: pl.DataFrame, outcomes: list[Any]) -> bool:
+        """Whether any amount may be open: a blank in a formula's facts, or a sum that is a span."""
+        formulas = [o.formula for o in outcomes if isinstance(o, Leaf) and o.formula is not None]
+        keys = {key for formula in formulas for key in formula.facts}
+        for one in self._sums:
+            if one.aggregate.key in keys and one.low in frame.columns:
+                keys.discard(one.aggregate.key)
+                if (frame[one.low] != frame[one.high]).any():
+                    return True
+        return any(frame[key].null_count() for key in keys)
+
+    def _one_by_one(self, rows: pl.DataFrame, records: Records | None) -> list[Any]:
+        facts = list(self.compiled.facts.values())
+        related = self._related(rows, records) if records is not None else {}
+        decisions = []
+        for row in rows.iter_rows(named=True):
+            known = facts_of(row, facts)
+            mine: dict[str, Any] = {}
+            for kind, groups in related.items():
+                name = row.get(SUBJECT)
+                mine[kind] = None if name is None else groups.get(name, [])
+            for one in self._sums:
+                sure = row.get(one.aggregate.key)
+                if sure is not None:
+                    known[one.aggregate.key] = sure
+                elif records is None:
+                    known[one.aggregate.key] = _span(row[one.low], row[one.high])
+            decisions.append(self.compiled.decide(known, mine))
+        return decisions
+
+    def _related(self, rows: pl.DataFrame, records: Records) -> dict[str, dict[str, list[Any]]]:
+        """The records of these rows' subjects, as facts."""
+        found: dict[str, dict[str, list[Any]]] = {}
+        for kind, frame in records.items():
+            if kind not in self.compiled.records or SUBJECT not in rows.columns:
+                continue
+            facts = self.compiled.records[kind].facts
+            groups = found.setdefault(kind, {})
+            for row in frame.join(rows.select(SUBJECT).unique(), on=SUBJECT, how="semi").iter_rows(
+                named=True
+            ):
+                groups.setdefault(row[SUBJECT], []).append(facts_of(row, facts))
+        return found
+
+
+def _either(left: pl.Series | None, right: pl.Series | None) -> pl.Series | None:
+    if left is None or right is None:
+        return left if right is None else right
+    return left | right
+
+
+def _span(low: int, high: int) -> int | Between:
+    return low if low == high else Between(low, high)
+
+
+def _leaves(grant: CompiledGrant, facts: Any) -> Any:
+    """The leaf that a number leads to, or all of them; a person's question counts as several."""
+    leaves, _ = decide(grant.diagram, facts)
+    leaf = next(iter(leaves))
+    return leaf if len(leaves) == 1 and leaf.reserve is None else frozenset(leaves)
+
+
+def _sense(leaf: Leaf) -> str:
+    """A leaf as text: its case and its amount with the figures in it."""
+    if leaf.formula is None:
+        return repr((leaf.entitlement and leaf.entitlement.name, leaf.reserve is not None))
+    nodes = [n for n in walk(leaf.formula.node) if isinstance(n, Figure | Constant | Linear)]
+    figures = [
+        leaf.formula.figures[n.standard.name]
+        if isinstance(n, Figure)
+        else n.value
+        if isinstance(n, Constant)
+        else [k for k, _ in n.terms]
+        for n in nodes
+    ]
+    divisors = [n.divisor for n in walk(leaf.formula.node) if isinstance(n, Rounded)]
+    name = leaf.entitlement.name if leaf.entitlement else ""
+    return repr((name, sentence(leaf.formula.node), figures, divisors))
+
+
+def _case(outcome: Any) -> str | None:
+    leaf = outcome if isinstance(outcome, Leaf) else None
+    return leaf.entitlement.name if leaf is not None and leaf.entitlement is not None else None
+
+
+def _gives(outcome: Any) -> bool:
+    return isinstance(outcome, Leaf) and outcome.entitlement is not None
+
+
+def _replaced(told: pl.DataFrame, places: list[int], decisions: list[Any]) -> pl.DataFrame:
+    """The rows at some places as the scalar reader told them."""
+    new = pl.DataFrame(
+        {
+            "verdict": pl.Series([d.verdict for d in decisions], dtype=VERDICTS),
+            "amount": pl.Series([d.amount for d in decisions], dtype=pl.Int64),
+            "low": pl.Series([d.low for d in decisions], dtype=pl.Int64),
+            "high": pl.Series([d.high for d in decisions], dtype=pl.Int64),
+            "case": pl.Series([_case(d.leaf) for d in decisions], dtype=pl.String),
+        }
+    )
+    at = pl.Series(places, dtype=pl.UInt32)
+    return pl.DataFrame([told[name].scatter(at, new[name]) for name in told.columns])
+
+
+def _scattered(lists: pl.Series, places: list[int], values: list[tuple[str, ...]]) -> pl.Series:
+    """A column of lists with some rows replaced."""
+    where = dict(zip(places, range(1, len(places) + 1), strict=True))
+    every = pl.Series("missing", [[], *map(list, values)], dtype=pl.List(pl.String))
+    index = pl.Series([0], dtype=pl.UInt32).new_from_index(0, len(lists))
+    index = index.scatter(list(where), pl.Series(list(where.values()), dtype=pl.UInt32))
+    return every.gather(index)

@@ -1,0 +1,93 @@
+"""Related records in columns: what each adds to its subject's sums, blanks as least and most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from ..amounts import Formula
+from ..diagram import decide
+from ..records import Aggregate, Gatherer
+from .codes import Coder, Table
+from .formulas import HIGH, LOW, ends, value
+from .frames import facts_of
+
+SUBJECT = "subject"
+"""The column of a typed frame that names the subject: of the row, or that a record belongs to."""
+
+
+class SumColumns:
+    """One aggregate over a frame of records."""
+
+    def __init__(self, gatherer: Gatherer) -> None:
+        self.aggregate, self._gatherer = gatherer.aggregate, gatherer
+        self.low, self.high = self.aggregate.key + LOW, self.aggregate.key + HIGH
+        coder = Coder(list(gatherer.compiler.variables.values()))
+        self._table = Table(coder, lambda facts: frozenset(decide(gatherer.diagram, facts)[0]))
+        self._formula = Formula(gatherer.value, gatherer.figures, self.aggregate.key)
+
+    def added(self, records: pl.DataFrame) -> pl.DataFrame:
+        """What every record adds: at least, at most."""
+        codes, hard = self._table.coder.codes(records)
+        ids = self._table.look_up(codes)
+        outcomes = self._table.outcomes
+        sure = pl.Series([o == {True} for o in outcomes], dtype=pl.Boolean).gather(ids)
+        never = pl.Series([o == {False} for o in outcomes], dtype=pl.Boolean).gather(ids)
+        low, high = ends(self._formula, frozenset())
+        if all(records[key].null_count() == 0 for key in self._formula.facts):
+            low = high = value(self._formula)
+        open_ = ~(sure | never)
+        least = pl.when(never).then(0).when(open_).then(pl.min_horizontal(pl.lit(0), low))
+        most = pl.when(never).then(0).when(open_).then(pl.max_horizontal(pl.lit(0), high))
+        made = records.with_columns(
+            least.otherwise(low).alias(self.low), most.otherwise(high).alias(self.high)
+        ).select(self.low, self.high)
+        return made if hard is None or not hard.any() else self._hard(records, made, hard)
+
+    def _hard(self, records: pl.DataFrame, made: pl.DataFrame, hard: pl.Series) -> pl.DataFrame:
+        """Records whose blanks leave a comparison of several facts open, one by one."""
+        places = hard.arg_true()
+        facts = self.aggregate.used
+        rows = records[places.to_list()].iter_rows(named=True)
+        shares = [self._gatherer.share(facts_of(row, facts)) for row in rows]
+        low = made[self.low].scatter(places, [share.low for share in shares])
+        high = made[self.high].scatter(places, [share.high for share in shares])
+        return pl.DataFrame([low, high])
+
+
+def sums_by_subject(records: pl.DataFrame, sums: Sequence[SumColumns]) -> pl.DataFrame:
+    """The least and the greatest value of every sum, by subject."""
+    parts = [records.select(SUBJECT), *(one.added(records) for one in sums)]
+    return pl.concat(parts, how="horizontal").group_by(SUBJECT).agg(pl.exclude(SUBJECT).sum())
+
+
+def with_sums(
+    subjects: pl.DataFrame, found: pl.DataFrame | None, sums: Sequence[Aggregate]
+) -> pl.DataFrame:
+    """Subjects with their sums: nought without records, open where it is not known whose they are.
+
+    A sum that the frame itself holds is taken as given; where every row has it, no columns of
+    ends are made.
+    """
+    given = [s for s in sums if s.key in subjects.columns and subjects[s.key].null_count()]
+    asked = [s for s in sums if s.key not in subjects.columns]
+    columns = [
+        pl.col(s.key).fill_null(extreme).alias(s.key + end)
+        for s in given
+        for end, extreme in ((LOW, s.low), (HIGH, s.high))
+    ]
+    if found is None or SUBJECT not in subjects.columns:
+        columns += [
+            pl.lit(extreme, pl.Int64).alias(s.key + end)
+            for s in asked
+            for end, extreme in ((LOW, s.low), (HIGH, s.high))
+        ]
+        return subjects.with_columns(columns)
+    subjects = subjects.join(found, on=SUBJECT, how="left", maintain_order="left")
+    unnamed = pl.col(SUBJECT).is_null()
+    for s in asked:
+        for end, extreme in ((LOW, s.low), (HIGH, s.high)):
+            known = pl.col(s.key + end).fill_null(0)
+            columns.append(pl.when(unnamed).then(extreme).otherwise(known).alias(s.key + end))
+    return subjects.with_columns(columns)

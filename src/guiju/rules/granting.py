@@ -1,0 +1,306 @@
+"""A grant compiled for its figures: which case a subject falls under and how much it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import Any, NamedTuple
+
+from .amounts import Formula, Span, lifted
+from .cells import MOST
+from .compiling import Compiler
+from .diagram import Node, decide
+from .duties import Reserve
+from .errors import RuleError
+from .expressions import Expression
+from .facts import Between, Known
+from .grants import Entitlement, Grant
+from .joint import Facts
+from .precedence import effective
+from .records import Aggregate, Gathered, Gatherer, Row, Share, aggregates_in
+
+Related = Mapping[str, "Sequence[Row] | None"]
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf:
+    """Where a grant's diagram ends: a case with its formula, nothing, or a person's question."""
+
+    entitlement: Entitlement | None = None
+    formula: Formula | None = None
+    reserve: Reserve | None = None
+
+
+NOTHING = Leaf()
+GIVEN = "given"
+"""What the cases of a measure without money come to, whichever of them it is."""
+
+
+class Settled(NamedTuple):
+    """What a grant comes to: leaf, span of the amount, the blanks that can alter it.
+
+    ``leaf`` is None where several cases are still possible.
+    """
+
+    leaf: Leaf | None
+    low: int
+    high: int
+    missing: tuple[str, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether no blank and no person's question can alter it."""
+        return not self.missing and not self.reserves
+
+
+class CompiledGrant:
+    """A grant with its figures: decides one subject after another."""
+
+    def __init__(self, grant: Grant, figures: Mapping[str, int]) -> None:
+        self.grant, self.figures = grant, figures
+        ways = [
+            (entitlement, effective(grant, entitlement), path, amount)
+            for entitlement in grant.entitlements
+            for path, amount in _ways(entitlement)
+        ]
+        conditions = [c for _, effect, path, _ in ways for c in (effect, *(p for p, _ in path))]
+        conditions += [reserve.condition for reserve in grant.reserves]
+        self.compiler = Compiler(figures, conditions, mixed=True)
+        self.leaves = [
+            Leaf(e, None if amount is None else Formula(amount, figures, grant.name))
+            for e, _, _, amount in ways
+        ]
+        self._reserved = {id(r): Leaf(reserve=r) for r in grant.reserves}
+        self.diagram = self._whole(ways)
+        nodes = [*conditions, *(f.node for f in self.formulas)]
+        self.gatherers = [Gatherer(a, figures) for a in aggregates_in(nodes)]
+        self._sums = tuple(gatherer.aggregate.key for gatherer in self.gatherers)
+        self._refuse_entangled()
+        asked = {fact.key for v in self.compiler.variables.values() for fact in v.facts}
+        paid = [key for formula in self.formulas for key in formula.facts if key in asked]
+        self.shared = tuple(dict.fromkeys([*paid, *self.compiler.mixed]))
+        cells = prod(self.compiler.variables[key].width for key in self.shared)
+        if cells > MOST:
+            told = f"facts of condition and amount with at most {MOST} combinations of cells"
+            raise RuleError(grant.name, cells, told)
+
+    def reserved(self, reserve: Reserve) -> Leaf:
+        """The leaf that leaves the matter to a person for a reason."""
+        return self._reserved[id(reserve)]
+
+    @property
+    def formulas(self) -> list[Formula]:
+        """The amounts of all cases."""
+        return [leaf.formula for leaf in self.leaves if leaf.formula is not None]
+
+    def _whole(self, ways: Sequence[Any]) -> Any:
+        diagrams = []
+        for _, effect, path, _ in ways:
+            way = self.compiler.diagram(effect)
+            for condition, wanted in path:
+                step = self.compiler.diagram(condition)
+                way = self.compiler.combine(_and if wanted else _but, way, step)
+            diagrams.append(way)
+        reserves = [self.compiler.diagram(r.condition) for r in self.grant.reserves]
+
+        def leaf(*truths: bool) -> Leaf:
+            found = [self.leaves[i] for i, truth in enumerate(truths[: len(ways)]) if truth]
+            if len(found) > 1:
+                names = " · ".join(str(f.entitlement.name) for f in found if f.entitlement)
+                told = "cases that cannot meet, or one that says over which it goes"
+                raise RuleError(self.grant.name, names, told)
+            if not found:
+                return NOTHING
+            for reserve, truth in zip(self.grant.reserves, truths[len(ways) :], strict=True):
+                if truth:
+                    return self._reserved[id(reserve)]
+            return found[0]
+
+        return self.compiler.combine(leaf, *diagrams, *reserves)
+
+    def _refuse_entangled(self) -> None:
+        """Sums that share a record's blanks may not meet in one case: their spans would not."""
+        asked = {f.key for v in self.compiler.variables.values() for f in v.facts}
+        compared = [g.aggregate for g in self.gatherers if g.aggregate.key in asked]
+        groups = [compared] + [
+            [*compared, *(g.aggregate for g in self.gatherers if g.aggregate.key in f.facts)]
+            for f in self.formulas
+        ]
+        for group in groups:
+            keys = [fact.key for aggregate in group for fact in aggregate.used]
+            twice = [key for key in keys if keys.count(key) > 1]
+            if twice:
+                told = "sums of one case that share no fact of a record; sum them together"
+                raise RuleError(self.grant.name, twice[0], told)
+        for aggregate in compared:
+            cuts = len(self.compiler.variables[aggregate.key].cuts)
+            if cuts > 1 or aggregate.key in self.compiler.mixed:
+                told = "a sum that is compared with one bound"
+                raise RuleError(self.grant.name, aggregate.key, told)
+
+    def gathered(self, related: Related, given: Facts) -> dict[str, Gathered]:
+        """What the related records come to, by the key of each sum not given itself."""
+        return {
+            g.aggregate.key: g.gather(related.get(g.aggregate.records.key))  # type: ignore[union-attr]
+            for g in self.gatherers
+            if given.get(g.aggregate.key) is None
+        }
+
+    def settle(self, facts: Facts, related: Related) -> tuple[Settled, Facts]:
+        """What the grant comes to, and all facts with the sums over related records."""
+        sums: dict[str, Gathered] = {}
+        if any(facts.get(key) is None for key in self._sums):
+            sums = self.gathered(related, facts)
+        if sums:
+            facts = {**facts, **{key: found.value for key, found in sums.items()}}
+        leaf = self.leaf(facts)
+        if leaf is not None and leaf.reserve is None:
+            if leaf.formula is None:
+                return Settled(leaf, 0, 0), facts
+            low, high = leaf.formula.ends(facts)
+            if low == high:
+                return Settled(leaf, low, high), facts
+        settled = self._open(facts)
+        missing = tuple(dict.fromkeys(self._told(settled.missing, facts, sums)))
+        return (
+            Settled(settled.leaf, settled.low, settled.high, missing, settled.reserves),
+            facts,
+        )
+
+    def leaf(self, facts: Facts) -> Leaf | None:
+        """The case, where the facts known lead to one alone."""
+        diagram = self.diagram
+        while isinstance(diagram, Node):
+            cells = diagram.variable.cells(facts)
+            if len(cells) != 1:
+                return None
+            diagram = diagram.below[cells[0]]
+        leaf: Leaf = diagram
+        return leaf
+
+    # With blanks.
+
+    def outcomes(self, facts: Facts) -> tuple[set[Any], dict[str, None]]:
+        """Every outcome still possible (amount, case, or case with the span of its amount)."""
+        found: set[Any] = set()
+        missing: dict[str, None] = {}
+        seen: dict[str, set[Any]] = {}
+        for combination in self._combinations(facts):
+            here = {**facts, **combination}
+            labels: dict[int, Any] = {}
+            values, open_ = decide(self.diagram, here, lambda leaf: _label(leaf, here, labels))  # noqa: B023
+            missing.update(dict.fromkeys(open_))
+            for label in values:
+                if isinstance(label, tuple):
+                    missing.update(dict.fromkeys(label[0].formula.open_facts(here)))
+            found |= values
+            for key, value in combination.items():
+                seen.setdefault(f"{key}={value}", set()).update(values)
+        for key in self.shared:
+            told = [values for name, values in seen.items() if name.startswith(f"{key}=")]
+            if any(values != told[0] for values in told):
+                missing[key] = None
+        return found, missing
+
+    def _open(self, facts: Facts) -> Settled:
+        found, missing = self.outcomes(facts)
+        amounts = [v for v in found if isinstance(v, int)]
+        spans: list[Span] = [(v, v) for v in amounts]
+        spans += [(v[1], v[2]) for v in found if isinstance(v, tuple)]
+        reserves = tuple(v.reserve for v in found if isinstance(v, Leaf) and v.reserve)
+        low = min((low for low, _ in spans), default=0)
+        high = max((high for _, high in spans), default=0)
+        leaf = next(iter(found)) if len(found) == 1 else None
+        if isinstance(leaf, tuple):
+            leaf = leaf[0]
+        if isinstance(leaf, int | str):
+            # Perhaps several cases, but one outcome: the first of them tells it.
+            leaf = self._possible(facts)[0]
+        if len(found) == 1 and low == high and not reserves:
+            return Settled(leaf, low, high)
+        return Settled(leaf, low, high, tuple(missing), reserves)
+
+    def _possible(self, facts: Facts) -> list[Leaf]:
+        leaves, _ = decide(self.diagram, facts)
+        order = {id(leaf): index for index, leaf in enumerate(self.leaves)}
+        return sorted(leaves, key=lambda leaf: order.get(id(leaf), len(order)))
+
+    def _combinations(self, facts: Facts) -> Iterator[dict[str, Known | Between]]:
+        blank = [key for key in self.shared if facts.get(key) is None]
+        cells = [self.compiler.variables[key].representatives() for key in blank]
+        for values in product(*cells):
+            yield dict(zip(blank, values, strict=True))
+
+    def _told(
+        self, missing: Sequence[str], facts: Facts, sums: Mapping[str, Gathered]
+    ) -> Iterator[str]:
+        """The missing facts with the blanks of records in the place of their sums."""
+        by_key = {g.aggregate.key: g.aggregate for g in self.gatherers}
+        for key in missing:
+            if key in sums:
+                yield from self._open_blanks(by_key[key], sums[key], facts)
+            else:
+                yield key
+
+    def _open_blanks(self, aggregate: Aggregate, sums: Gathered, facts: Facts) -> Iterator[str]:
+        assert aggregate.records is not None
+        order = [aggregate.records.title, *(fact.key for fact in aggregate.records.facts)]
+        open_ = {
+            key
+            for share in sums.shares
+            if self._share_matters(aggregate.key, share, sums, facts)
+            for key in share.open
+        }
+        yield from (key for key in order if key in open_)
+
+    def _share_matters(self, key: str, share: Share, sums: Gathered, facts: Facts) -> bool:
+        others = [other for other in sums.shares if other is not share]
+        totals = {sums.low - share.low, sums.high - share.high}
+        if len(others) <= 6:
+            settled = sums.low - share.low - sum(other.low for other in others)
+            ends = product(*((other.low, other.high) for other in others))
+            totals |= {settled + sum(values) for values in ends}
+        totals |= set(self._near_bounds(key, share, min(totals), max(totals)))
+        return any(
+            self.outcomes({**facts, key: total + share.low})[0]
+            != self.outcomes({**facts, key: total + share.high})[0]
+            for total in totals
+        )
+
+    def _near_bounds(self, key: str, share: Share, low: int, high: int) -> Iterator[int]:
+        """Sums of the others at which this record crosses a bound, where any sum may occur."""
+        variable = self.compiler.variables.get(key)
+        for cut in variable.cuts if variable is not None else ():
+            for total in (cut - share.low, cut - share.high + 1):
+                if low <= total <= high:
+                    yield total
+
+
+def _ways(entitlement: Entitlement) -> list[tuple[Any, Expression | None]]:
+    return [((), None)] if entitlement.amount is None else list(lifted(entitlement.amount))
+
+
+def _and(way: bool, step: bool) -> bool:
+    return way and step
+
+
+def _but(way: bool, step: bool) -> bool:
+    return way and not step
+
+
+def _label(leaf: Leaf, facts: Facts, labels: dict[int, Any]) -> Any:
+    """A leaf as what it comes to: equal outcomes are the same object."""
+    if id(leaf) not in labels:
+        made: Any = leaf
+        if leaf is NOTHING:
+            made = 0
+        elif leaf.entitlement is not None and leaf.formula is None:
+            made = GIVEN
+        elif leaf.formula is not None:
+            low, high = leaf.formula.ends(facts)
+            made = low if low == high else (leaf, low, high)
+        labels[id(leaf)] = next((v for v in labels.values() if v == made), made)
+    return labels[id(leaf)]

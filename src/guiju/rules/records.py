@@ -1,0 +1,182 @@
+"""Related records 关联记录: the loans of a firm, the cars of an organ; counted, summed, any, all.
+
+What is counted or summed is a quantity of the subject (`Aggregate`) and stands in conditions and
+amounts like any other. While a record's blanks leave open whether or how much it counts, the
+quantity is a span: every record adds the least and the most that it still can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .compiling import Compiler
+from .diagram import decide
+from .errors import RuleError
+from .expressions import ALWAYS, Compare, Constant, Expression, number, walk
+from .facts import Between, Day, Fact, Known, Quantity
+from .possible import spans
+
+Row = Mapping[str, "Known | None"]
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """A kind of related records: its name in commands, its title, its facts, how many at most."""
+
+    key: str
+    title: str
+    english: str
+    facts: tuple[Fact, ...]
+    most: int = 5_000
+
+    def sum(
+        self, key: str, value: Any, where: Expression = ALWAYS, *, english: str = ""
+    ) -> Aggregate:
+        """The sum of a figure over the records for which a condition holds (合计)."""
+        node = number(value)
+        units = [n.unit for n in walk(node) if isinstance(n, Quantity) and n.unit != "%"]
+        return Aggregate(key, units[0] if units else "", 0, 0, english, None, self, node, where)
+
+    def count(
+        self, key: str, where: Expression = ALWAYS, *, unit: str = "笔", english: str = ""
+    ) -> Aggregate:
+        """How many records there are for which a condition holds (数量)."""
+        return Aggregate(key, unit, 0, self.most, english, None, self, Constant(1), where)
+
+    def any(self, key: str, where: Expression, *, english: str = "") -> Compare:
+        """The condition that it holds for some record (任一)."""
+        return self.count(key, where, english=english) >= 1
+
+    def all(self, key: str, where: Expression, *, english: str = "") -> Compare:
+        """The condition that it holds for every record (每一); ``key`` names the others."""
+        return self.count(key, ~where, english=english) <= 0
+
+
+@dataclass(frozen=True, eq=False)
+class Aggregate(Quantity):
+    """A count or a sum over related records (汇总), as a quantity of the subject."""
+
+    records: Records | None = None
+    value: Expression | None = None
+    where: Expression = ALWAYS
+
+    def __post_init__(self) -> None:
+        if self.value is None or self.records is None:
+            raise RuleError(self.key, "nothing", "records and a figure to be summed")
+        for low, high in spans(self.value, {}, _NoFigures(self.key)):
+            object.__setattr__(self, "low", min(self.low, low * self.records.most))
+            object.__setattr__(self, "high", max(self.high, high * self.records.most))
+
+    @property
+    def used(self) -> tuple[Fact, ...]:
+        """The facts of a record that condition and figure ask for, in the records' order."""
+        assert self.value is not None and self.records is not None
+        nodes = [*walk(self.where), *walk(self.value)]
+        keys = {n.fact.key if hasattr(n, "fact") else getattr(n, "key", "") for n in nodes}
+        return tuple(fact for fact in self.records.facts if fact.key in keys)
+
+
+class _NoFigures(dict[str, int]):
+    """A summed figure is made of the record's own facts."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self._where = where
+
+    def __missing__(self, name: str) -> int:
+        raise RuleError(self._where, name, "a summed figure without standards; put them outside")
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one record adds: at least, at most, and which of its blanks leave it open."""
+
+    low: int
+    high: int
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """An aggregate over the records of one subject; ``shares`` are those still open."""
+
+    low: int
+    high: int
+    shares: tuple[Share, ...] = ()
+    counted: int = 0
+
+    @property
+    def value(self) -> int | Between:
+        """The figure, or the span in which it lies."""
+        return self.low if self.low == self.high else Between(self.low, self.high)
+
+
+class Gatherer:
+    """An aggregate with its figures settled: adds up the records of one subject after another."""
+
+    def __init__(self, aggregate: Aggregate, figures: Mapping[str, int]) -> None:
+        assert aggregate.value is not None and aggregate.records is not None
+        self.aggregate, self.figures = aggregate, figures
+        self.compiler = Compiler(figures, [aggregate.where])
+        self.diagram = self.compiler.diagram(aggregate.where)
+        self.value = aggregate.value
+        self._only = aggregate.value if isinstance(aggregate.value, Quantity) else None
+        nodes = walk(aggregate.value)
+        self._value_keys = [n.key for n in nodes if isinstance(n, Quantity | Day)]
+        shared = set(self._value_keys) & set(self.compiler.variables)
+        if shared:
+            told = "a summed figure whose facts stand in no condition of the sum"
+            raise RuleError(aggregate.key, sorted(shared)[0], told)
+
+    def share(self, row: Row) -> Share:
+        """What one record adds."""
+        truths, missing = decide(self.diagram, row)
+        if truths == {False}:
+            return Share(0, 0)
+        low, high = self._span(row)
+        if True in truths and len(truths) == 1:
+            return Share(low, high, self._blank(row) if low != high else ())
+        if low == high == 0:
+            return Share(0, 0)
+        blank = self._blank(row) if low != high else ()
+        return Share(min(0, low), max(0, high), (*missing, *blank))
+
+    def _span(self, row: Row) -> tuple[int, int]:
+        if self._only is not None and (known := row.get(self._only.key)) is not None:
+            value = self._only.classify(known)
+            return value, value
+        found = spans(self.value, row, self.figures)
+        return min(a for a, _ in found), max(b for _, b in found)
+
+    def _blank(self, row: Row) -> tuple[str, ...]:
+        """The blanks of the figure; in a product a known nought settles the others."""
+        open_ = [key for key in self._value_keys if row.get(key) is None]
+        return tuple(key for key in open_ if self._moves(key, row))
+
+    def _moves(self, key: str, row: Row) -> bool:
+        fact = next(f for f in self.aggregate.used if f.key == key)
+        assert isinstance(fact, Quantity)
+        ends = (fact.low, fact.high)
+        return len({spans(self.value, {**row, key: end}, self.figures) for end in ends}) > 1
+
+    def gather(self, rows: Iterable[Row] | None) -> Gathered:
+        """The aggregate over these records; None where it is not known which there are."""
+        if rows is None:
+            low, high = self.aggregate.low, self.aggregate.high
+            assert self.aggregate.records is not None
+            return Gathered(low, high, (Share(low, high, (self.aggregate.records.title,)),))
+        shares = [self.share(row) for row in rows]
+        return Gathered(
+            sum(s.low for s in shares),
+            sum(s.high for s in shares),
+            tuple(s for s in shares if s.low != s.high),
+            sum(1 for s in shares if s.high),
+        )
+
+
+def aggregates_in(nodes: Sequence[Expression]) -> list[Aggregate]:
+    """The aggregates in some trees, each once, in the order in which they stand."""
+    found = [n for node in nodes for n in walk(node) if isinstance(n, Aggregate)]
+    return list({id(aggregate): aggregate for aggregate in found}.values())

@@ -1,0 +1,109 @@
+"""Random rules: the scalar reader, the column reader and brute force say the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+pl = pytest.importorskip("polars")
+
+from guiju.rules import CompiledMatter, Decision, Duty, Grant, RuleError  # noqa: E402
+from guiju.rules.columns import MatterColumns  # noqa: E402
+from guiju.rules.columns.frames import frame_of  # noqa: E402
+from guiju.rules.columns.related import SUBJECT  # noqa: E402
+
+from ..random_rules import (  # noqa: E402
+    DOMAINS,
+    FACTS,
+    ITEMS,
+    compiled,
+    completions,
+    duties,
+    granted,
+    grants,
+    items,
+    subjects,
+)
+
+SETTINGS = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def loaded(**rules: Any) -> CompiledMatter:
+    """A random rule; one that is refused at load is not tried further."""
+    try:
+        return compiled(**rules)
+    except RuleError:
+        assume(False)
+        raise
+
+
+def told(decision: Decision) -> tuple[Any, ...]:
+    return (decision.verdict, decision.amount, decision.low, decision.high, decision.missing)
+
+
+@SETTINGS
+@given(grants(), subjects, items)
+def test_a_grant_with_blanks_says_what_all_completions_say(
+    grant: Grant, facts: dict[str, Any], rows: list[dict[str, Any]]
+) -> None:
+    matter = loaded(grant=grant)
+    blanks, filled = completions(facts, rows)
+    assume(len(blanks) <= 5)
+    outcomes = {values: granted(grant, here, there) for values, here, there in filled}
+    decision = matter.decide(facts, {"items": rows})
+    kinds = set(outcomes.values())
+    if len(kinds) == 1 and "unknown" not in {verdict for verdict, _ in kinds}:
+        assert (decision.verdict, decision.amount, decision.missing) == (*kinds.pop(), ())
+        return
+    assert decision.verdict == "unknown"
+    asked = set(matter.facts) | {f.key for f in ITEMS.facts}
+    missing = {
+        key
+        for index, (_, key) in enumerate(blanks)
+        if key in asked
+        for values, one in outcomes.items()
+        for other in DOMAINS[key]
+        if outcomes[(*values[:index], other, *values[index + 1 :])] != one
+    }
+    assert set(decision.missing) == missing
+
+
+@SETTINGS
+@given(grants(), st.lists(st.tuples(subjects, items), min_size=1, max_size=10))
+def test_grants_in_columns(grant: Grant, cases: list[tuple[Any, Any]]) -> None:
+    matter = loaded(grant=grant)
+    names = [str(i) for i in range(len(cases))]
+    frame = frame_of([row for row, _ in cases], FACTS).with_columns(pl.Series(SUBJECT, names))
+    owners = [names[i] for i, (_, rows) in enumerate(cases) for _ in rows]
+    records = frame_of([row for _, rows in cases for row in rows], ITEMS.facts)
+    related = {"items": records.with_columns(pl.Series(SUBJECT, owners, pl.String))}
+    if not matter.records:
+        related = {}
+    columns = MatterColumns(matter)
+    checked = columns.check(frame, columns.sums(related), related)
+    assert [
+        (r["verdict"], r["amount"], r["low"], r["high"], tuple(r["missing"]))
+        for r in checked.iter_rows(named=True)
+    ] == [told(matter.decide(row, {"items": rows})) for row, rows in cases]
+
+
+@SETTINGS
+@given(duties(), st.lists(subjects, min_size=1, max_size=10))
+def test_duties_in_columns(found: tuple[Duty, ...], rows: list[dict[str, Any]]) -> None:
+    matter = loaded(duties=found)
+    assume(not matter.records)
+    facts = tuple(matter.facts.values())
+    frame = frame_of(rows, facts)
+    checked = MatterColumns(matter).check(frame)
+    for row, column in zip(rows, checked.iter_rows(named=True), strict=True):
+        decision = matter.decide(row)
+        assert column["verdict"] == decision.verdict
+        by_verdict: dict[str, list[str]] = {"breach": [], "unknown": []}
+        for outcome in decision.outcomes:
+            by_verdict[outcome.verdict.value].append(str(outcome.provision))
+        assert (column["breach"], column["unknown"]) == tuple(by_verdict.values())
+        assert set(column["missing"]) == set(decision.missing)
+        assert FACTS
