@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from .answers import decision_json
-from .deciding import Decision
+from .deciding import CompiledMatter, Decision
 from .errors import RuleError
 from .facts import Fact
 from .inputs import parse_given, written
@@ -17,7 +17,42 @@ from .registry import find_matter
 from .versions import Versions
 
 FORMAT = "guiju-receipt-1"
-_DECIDED = ("verdict", "amount", "provisions", "missing", "sentences")
+_DECIDED = (
+    "verdict",
+    "amount",
+    "between",
+    "provisions",
+    "reasons",
+    "reasons_en",
+    "missing",
+    "judgements",
+    "approvals",
+    "sentences",
+    "sentences_en",
+)
+
+
+_SHAPE: dict[str, type] = {
+    "rule": str,
+    "rules_version": str,
+    "as_of": str,
+    "figures": dict,
+    "facts": dict,
+    "related": dict,
+    "decision": dict,
+    "sha256": str,
+}
+
+
+class Judgement(TypedDict):
+    """A question of judgement as it was answered 裁量: by which post and person, why and when."""
+
+    fact: str
+    value: str
+    post: str
+    person: str
+    reason: str
+    date: str
 
 
 def make_receipt(
@@ -29,9 +64,17 @@ def make_receipt(
     *,
     person: str = "",
     made: dt.datetime | None = None,
+    judgements: Sequence[Judgement] = (),
+    kept: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """A decision with rules version, figures, facts, derivation, person and time; and its hash."""
-    compiled = versions.of(facts)[-1]
+    """A decision with rules version, figures, facts, derivation, person and time; and its hash.
+
+    ``judgements`` say who answered what only a person may; ``kept`` is what the register adds in
+    which the receipt is kept (a reference number, the subject). The hash runs over both, and a
+    replay leaves both as they are.
+    """
+    possible = versions.of(facts)
+    compiled = possible[-1]
     matter = versions.matter
     kinds = {records.key: records.facts for records in matter.records()}
     told = decision_json(compiled, decision, rule)
@@ -49,9 +92,14 @@ def make_receipt(
             for name, rows in related.items()
         },
         "decision": {key: told[key] for key in _DECIDED if key in told},
+        "judgements": [dict(judgement) for judgement in judgements],
         "person": person,
         "made": (made or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds"),
     }
+    if len(possible) > 1:
+        receipt["possible"] = [dict(sorted(one.figures.items())) for one in possible]
+    if kept is not None:
+        receipt["kept"] = dict(kept)
     return {**receipt, "sha256": digest(receipt)}
 
 
@@ -72,20 +120,11 @@ def replay(receipt: Mapping[str, Any]) -> dict[str, Any]:
     The figures are those of the receipt. Where the rules themselves have another version today,
     this is said, whatever the result.
     """
-    if receipt.get("format") != FORMAT:
-        raise RuleError("format", receipt.get("format", ""), FORMAT)
+    _readable(receipt)
     differences = []
-    if digest(receipt) != receipt.get("sha256"):
+    if digest(receipt) != receipt["sha256"]:
         differences.append("收据的内容与它的校验值不符：收据被改动过")
-    rulebook, name = find_matter(receipt["rule"])
-    day = dt.date.fromisoformat(receipt["as_of"])
-    figures = {k: v for k, v in receipt["figures"].items() if k in rulebook.standards}
-    versions = Versions(rulebook, name, day, figures)
-    facts, related = parse_given(
-        versions.matter, {"facts": receipt["facts"], "related": receipt["related"]}
-    )
-    decision = versions.decide(facts, related)
-    compiled = versions.of(facts)[-1]
+    compiled, decision = _decided_again(receipt)
     if compiled.version != receipt["rules_version"]:
         differences.append(f"规则版本：当时 {receipt['rules_version']}，现在 {compiled.version}")
     told = decision_json(compiled, decision, receipt["rule"])
@@ -98,3 +137,38 @@ def replay(receipt: Mapping[str, Any]) -> dict[str, Any]:
         "differences": differences,
         "decision": {key: told[key] for key in _DECIDED if key in told},
     }
+
+
+def _decided_again(receipt: Mapping[str, Any]) -> tuple[CompiledMatter, Decision]:
+    """The decision under the receipt's figures: of each version where the day was not known."""
+    rulebook, name = find_matter(receipt["rule"])
+    day = _day(receipt["as_of"])
+    versions = Versions(rulebook, name, day)
+    facts, related = parse_given(
+        versions.matter, {"facts": receipt["facts"], "related": receipt["related"]}
+    )
+    compiled = [
+        rulebook.in_force(day, {k: v for k, v in figures.items() if k in rulebook.standards})
+        for figures in receipt.get("possible", [receipt["figures"]])
+    ]
+    matters = [one.matter(name) for one in compiled]
+    return matters[-1], versions.joined([one.decide(facts, related) for one in matters])
+
+
+def _readable(receipt: Mapping[str, Any]) -> None:
+    """Refuse what is no receipt, or one of another format."""
+    if receipt.get("format") != FORMAT:
+        raise RuleError("format", receipt.get("format", ""), FORMAT)
+    for key, kind in _SHAPE.items():
+        if not isinstance(receipt.get(key), kind):
+            raise RuleError(key, receipt.get(key, ""), "as rules decide writes it")
+    for name, figure in receipt["figures"].items():
+        if not isinstance(figure, int):
+            raise RuleError(f"figures {name}", figure, "a whole number")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise RuleError("as_of", text, "a date such as 2020-03-01") from None
