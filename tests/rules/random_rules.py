@@ -71,18 +71,22 @@ DOMAINS: dict[str, list[Any]] = {
 
 def cited(number: int) -> Provision:
     """A provision to cite."""
-    return Provision("某发〔2020〕1号", Address.parse(f"{number}/1"), "", "", "", "executed", (), ())
+    return Provision(
+        "某发〔2020〕1号", Address.parse(f"{number}/1"), "", "", "", "executed", (), ()
+    )
 
 
 # Random trees.
 
 literals = st.one_of(
-    st.sets(st.sampled_from(COLOUR.options), min_size=1, max_size=2).map(lambda s: COLOUR.among(*s)),
-    st.sampled_from(SIZE.options).map(lambda v: SIZE == v),
+    st.sets(st.sampled_from(COLOUR.options), min_size=1, max_size=2).map(
+        lambda s: COLOUR.among(*s)
+    ),
+    st.sampled_from(SIZE.options).map(lambda v: v == SIZE),
     st.just(LETTER.given),
-    st.integers(0, 5).map(lambda n: PRICE <= n),
-    st.integers(0, 3).map(lambda n: WEIGHT > n),
-    st.integers(0, 2).map(lambda n: COUNT <= n),
+    st.integers(0, 5).map(lambda n: n >= PRICE),
+    st.integers(0, 3).map(lambda n: n < WEIGHT),
+    st.integers(0, 2).map(lambda n: n >= COUNT),
 )
 conditions: st.SearchStrategy[Expression] = st.recursive(
     literals,
@@ -151,7 +155,9 @@ def duties(draw: st.DrawFn) -> tuple[Duty, ...]:
             "duty",
             tuple(Part("part", "part", draw(conditions), (PRICE,)) for _ in range(2)),
             applies=draw(conditions),
-            excuses=tuple(Excuse("e", "e", cited(8), c) for c in draw(st.lists(literals, max_size=1))),
+            excuses=tuple(
+                Excuse("e", "e", cited(8), c) for c in draw(st.lists(literals, max_size=1))
+            ),
             reserves=tuple(
                 Reserve("r", "r", cited(9), c) for c in draw(st.lists(literals, max_size=1))
             ),

@@ -1,6 +1,7 @@
 """Conditions live in rules alone: no figure of a standard stands outside its rulebook."""
 
 import ast
+import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,8 +12,19 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "guiju"
 # how a figure could be written again: money in ten thousands or fen, litres in millilitres
 SCALES = {"元": (Decimal(1), Decimal("0.0001"), Decimal(100)), "升": (Decimal(1), Decimal(1000))}
+DAY = "日"
 WEB = {"forms", "selectors", "views", "procedures", "tables", "filters", "services"}
 NUMBER = re.compile(r"(?<![\w.#-])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.#-])\d+(?:\.\d+)?(?![\w%])")
+
+
+def standards() -> list[tuple[str, str]]:
+    """Unit and printed figure of every version of every standard."""
+    return [
+        (standard["unit"], str(value["value"]))
+        for path in SOURCE.glob("institutions/*/rulebook/standards.yaml")
+        for standard in yaml.safe_load(path.read_text("utf-8"))
+        for value in standard["values"]
+    ]
 
 
 def figures() -> set[Decimal]:
@@ -20,12 +32,30 @@ def figures() -> set[Decimal]:
 
     Small whole numbers are left out: they stand for many other things.
     """
-    found = set()
-    for path in SOURCE.glob("institutions/*/rulebook/standards.yaml"):
-        for standard in yaml.safe_load(path.read_text("utf-8")):
-            for scale in SCALES.get(standard["unit"], (Decimal(1),)):
-                found |= {Decimal(str(value["value"])) * scale for value in standard["values"]}
+    found = {
+        Decimal(value) * scale
+        for unit, value in standards()
+        if unit != DAY
+        for scale in SCALES.get(unit, (Decimal(1),))
+    }
     return {figure for figure in found if figure != int(figure) or figure > 60}
+
+
+def days() -> set[dt.date]:
+    """Every day that some standard sets."""
+    return {dt.date.fromisoformat(value) for unit, value in standards() if unit == DAY}
+
+
+def day(node: ast.AST) -> dt.date | None:
+    """A day as it is written in code: its ISO form, or the call that makes it."""
+    try:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            return dt.date.fromisoformat(node.value)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("date"):
+            return dt.date(*(argument.value for argument in node.args))  # type: ignore[attr-defined]
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return None
 
 
 def number(value: object) -> Decimal | None:
@@ -51,15 +81,24 @@ def judged_modules() -> list[Path]:
 
 def test_there_are_standards_to_look_for() -> None:
     assert len(figures()) > 10
+    assert dt.date(2020, 6, 30) in days()
+
+
+def test_days_are_recognised_as_they_are_written() -> None:
+    written = [
+        ast.parse(text, mode="eval").body for text in ("'2020-06-30'", "dt.date(2020, 6, 30)")
+    ]
+    assert [day(node) for node in written] == [dt.date(2020, 6, 30)] * 2
 
 
 def test_no_module_outside_a_rulebook_holds_a_figure_of_a_standard() -> None:
-    forbidden = figures()
+    forbidden, set_days = figures(), days()
     found = [
-        f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}"
+        f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}"  # type: ignore[attr-defined]
         for path in judged_modules()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and number(node.value) in forbidden
+        if (isinstance(node, ast.Constant) and number(node.value) in forbidden)
+        or day(node) in set_days
     ]
     assert found == []
 

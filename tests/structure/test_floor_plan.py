@@ -5,7 +5,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 INSTITUTIONS = ROOT / "src" / "guiju" / "institutions"
 
-MUST = {"__init__.py", "README.md", "apps.py", "rulebook"}
+MUST = {"__init__.py", "README.md", "rulebook"}
+APPLICATION = "apps.py"
+WEB = ("models", "views", "urls", "forms", "tables", "handlers", "migrations", "templates")
 PYTHON = [
     *("models", "services", "selectors", "procedures", "views", "forms", "tables", "filters"),
     *("urls", "api", "commands", "exports", "demo", "abilities", "actions", "handlers"),
@@ -33,8 +35,19 @@ def test_every_institution_has_the_rooms_it_must_have() -> None:
     assert missing == []
 
 
+def test_an_institution_with_pages_or_tables_is_an_application() -> None:
+    """What Django must know of has its ``apps.py``; a rulebook alone needs none."""
+    missing = [
+        path.name
+        for path in institutions()
+        if any((path / name).exists() or (path / f"{name}.py").exists() for name in WEB)
+        and not (path / APPLICATION).exists()
+    ]
+    assert missing == []
+
+
 def test_no_institution_has_a_room_that_is_not_on_the_plan() -> None:
-    allowed = MUST | MAY | {f"{name}.py" for name in PYTHON} | set(PYTHON)
+    allowed = MUST | MAY | {APPLICATION} | {f"{name}.py" for name in PYTHON} | set(PYTHON)
     strange = [
         f"{path.name}/{inside.name}"
         for path in institutions()

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from math import gcd, prod
+from typing import Any
 
 from .arithmetic import Bounded, Later, Product, Rounded, months_later
 from .errors import RuleError
 from .expressions import Case, Constant, Expression, Figure, Linear
 from .facts import Day, Quantity
-from .joint import Facts, corners
+from .joint import Facts, corners, points
 from .linear import LARGEST, Path
 
 Span = tuple[int, int]
@@ -69,6 +70,7 @@ class Formula:
         self.signs = self._directions(self.node)
         self._value = self._compiled(self.node)
         self._keys = tuple(self.facts)
+        self.written = _written(self.node)
 
     def ends(self, facts: Facts) -> Span:
         """The least and the greatest amount; the same where the amount is settled."""
@@ -93,8 +95,9 @@ class Formula:
 
     def _moves(self, fact: Quantity | Day, asked: tuple[Quantity | Day, ...], facts: Facts) -> bool:
         others = tuple(other for other in asked if other is not fact)
-        for corner in corners(others, facts):
-            own = [self._value({**corner, **end}) for end in corners((fact,), facts)]
+        # An amount rises or falls with the fact, so its ends tell; those of the others may not.
+        for place in points(others, facts) or corners(others, facts):
+            own = [self._value({**place, **end}) for end in corners((fact,), facts)]
             if own[0] != own[-1]:
                 return True
         return False
@@ -186,6 +189,41 @@ class Formula:
             return lambda known: known[key]
         below = [self._compiled(part) for part in node.parts]
         return _applied(node, below)
+
+
+def differ(one: Formula, first: Facts, other: Formula, second: Facts) -> bool:
+    """Whether two amounts come apart for some values of the facts that both leave open.
+
+    Exact where those values are few enough to be tried one by one. Beyond that amounts written
+    alike are taken to agree where they do so at the ends of all ranges, and amounts written
+    differently to come apart.
+    """
+    asked = tuple({**one.facts, **other.facts}.values())
+    here, there = points(asked, first), points(asked, second)
+    if here is not None and there is not None:
+        return any(one.value(a) != other.value(b) for a, b in zip(here, there, strict=True))
+    if one.written != other.written:
+        return True
+    ends = zip(corners(asked, first), corners(asked, second), strict=True)
+    return any(one.value(a) != other.value(b) for a, b in ends)
+
+
+def _written(node: Expression) -> tuple[Any, ...]:
+    """A node without branches as what it is made of, so that those written alike are equal."""
+    if isinstance(node, Quantity | Day):
+        return (node.key,)
+    own: Any = None
+    if isinstance(node, Constant):
+        own = node.value
+    elif isinstance(node, Figure):
+        own = node.standard.name
+    elif isinstance(node, Linear):
+        own = tuple(factor for factor, _ in node.terms)
+    elif isinstance(node, Rounded):
+        own = node.divisor
+    elif isinstance(node, Bounded):
+        own = node.least
+    return (type(node).__name__, own, *map(_written, node.parts))
 
 
 def _constant(value: int) -> Callable[[Mapping[str, int]], int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from .facts import Between, Choice, Fact, Known, Paper
@@ -163,6 +163,34 @@ def decide(
     missing: dict[str, None] = {}
     _survey(rest, facts, leaves, missing, set())
     return leaves, list(missing)
+
+
+def apart(
+    diagram: Any, key: str, first: Facts, second: Facts, differ: Callable[[Any, Any], bool]
+) -> bool:
+    """Whether two values of one fact lead to leaves that differ, all other facts being the same.
+
+    ``first`` and ``second`` are alike but for the fact of that key; what both leave open is given
+    every value in turn, the same on both sides.
+    """
+    seen: set[tuple[int, int]] = set()
+
+    def parted(left: Any, right: Any) -> bool:
+        if (id(left), id(right)) in seen:
+            return False
+        seen.add((id(left), id(right)))
+        nodes = [d for d in (left, right) if isinstance(d, Node)]
+        if not nodes:
+            return differ(left, right)
+        variable = min((node.variable for node in nodes), key=lambda v: v.rank)
+        own, other = variable.cells(first), variable.cells(second)
+        changed = any(fact.key == key for fact in variable.facts)
+        pairs = product(own, other) if changed else zip(own, own, strict=True)
+        return any(
+            parted(cofactor(left, variable, a), cofactor(right, variable, b)) for a, b in pairs
+        )
+
+    return parted(diagram, diagram)
 
 
 def _restrict(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import partial
+from itertools import pairwise, product
 from math import prod
 from typing import Any, NamedTuple
 
-from .amounts import Formula, Span, lifted
+from .amounts import Formula, Span, differ, lifted
 from .cells import MOST
 from .compiling import Compiler
-from .diagram import Node, decide
+from .diagram import Node, apart, decide
 from .duties import Reserve
 from .errors import RuleError
 from .expressions import Expression
@@ -187,23 +188,27 @@ class CompiledGrant:
         """Every outcome still possible (amount, case, or case with the span of its amount)."""
         found: set[Any] = set()
         missing: dict[str, None] = {}
-        seen: dict[str, set[Any]] = {}
         for combination in self._combinations(facts):
             here = {**facts, **combination}
             labels: dict[int, Any] = {}
-            values, open_ = decide(self.diagram, here, lambda leaf: _label(leaf, here, labels))  # noqa: B023
+            values, open_ = decide(self.diagram, here, partial(_label, facts=here, labels=labels))
             missing.update(dict.fromkeys(open_))
             for label in values:
                 if isinstance(label, tuple):
-                    missing.update(dict.fromkeys(label[0].formula.open_facts(here)))
+                    missing.update(dict.fromkeys(label[0].open_facts(here)))
             found |= values
-            for key, value in combination.items():
-                seen.setdefault(f"{key}={value}", set()).update(values)
         for key in self.shared:
-            told = [values for name, values in seen.items() if name.startswith(f"{key}=")]
-            if any(values != told[0] for values in told):
+            if facts.get(key) is None and key not in missing and self._tells_apart(key, facts):
                 missing[key] = None
         return found, missing
+
+    def _tells_apart(self, key: str, facts: Facts) -> bool:
+        """Whether two neighbouring cells of a shared fact come to something else."""
+        cells = [_least(cell) for cell in self.compiler.variables[key].representatives()]
+        return any(
+            self._parted(key, {**facts, key: one}, {**facts, key: other})
+            for one, other in pairwise(cells)
+        )
 
     def _open(self, facts: Facts) -> Settled:
         found, missing = self.outcomes(facts)
@@ -214,9 +219,7 @@ class CompiledGrant:
         low = min((low for low, _ in spans), default=0)
         high = max((high for _, high in spans), default=0)
         leaf = next(iter(found)) if len(found) == 1 else None
-        if isinstance(leaf, tuple):
-            leaf = leaf[0]
-        if isinstance(leaf, int | str):
+        if isinstance(leaf, int | str | tuple):
             # Perhaps several cases, but one outcome: the first of them tells it.
             leaf = self._possible(facts)[0]
         if len(found) == 1 and low == high and not reserves:
@@ -265,10 +268,18 @@ class CompiledGrant:
             totals |= {settled + sum(values) for values in ends}
         totals |= set(self._near_bounds(key, share, min(totals), max(totals)))
         return any(
-            self.outcomes({**facts, key: total + share.low})[0]
-            != self.outcomes({**facts, key: total + share.high})[0]
+            self._parted(key, {**facts, key: total + share.low}, {**facts, key: total + share.high})
             for total in totals
         )
+
+    def _parted(self, key: str, first: Facts, second: Facts) -> bool:
+        """Whether two values of a sum come to something else for some values of the blanks."""
+        for combination in self._combinations(first):
+            here, there = {**first, **combination}, {**second, **combination}
+            differing = partial(_differ, first=here, second=there)
+            if apart(self.diagram, key, here, there, differing):
+                return True
+        return False
 
     def _near_bounds(self, key: str, share: Share, low: int, high: int) -> Iterator[int]:
         """Sums of the others at which this record crosses a bound, where any sum may occur."""
@@ -291,6 +302,20 @@ def _but(way: bool, step: bool) -> bool:
     return way and not step
 
 
+def _differ(left: Leaf, right: Leaf, first: Facts, second: Facts) -> bool:
+    """Whether two leaves come to something else for some values of the facts left open."""
+    one, other = _label(left, first, {}), _label(right, second, {})
+    if not (isinstance(one, tuple) and isinstance(other, tuple)):
+        return bool(one != other)
+    assert left.formula is not None and right.formula is not None
+    return differ(left.formula, first, right.formula, second)
+
+
+def _least(cell: Known | Between) -> Known | Between:
+    """One value of a cell."""
+    return Between(cell.low, cell.low) if isinstance(cell, Between) else cell
+
+
 def _label(leaf: Leaf, facts: Facts, labels: dict[int, Any]) -> Any:
     """A leaf as what it comes to: equal outcomes are the same object."""
     if id(leaf) not in labels:
@@ -301,6 +326,12 @@ def _label(leaf: Leaf, facts: Facts, labels: dict[int, Any]) -> Any:
             made = GIVEN
         elif leaf.formula is not None:
             low, high = leaf.formula.ends(facts)
-            made = low if low == high else (leaf, low, high)
-        labels[id(leaf)] = next((v for v in labels.values() if v == made), made)
+            made = low if low == high else (leaf.formula, low, high)
+        labels[id(leaf)] = next((v for v in labels.values() if _alike(v, made, facts)), made)
     return labels[id(leaf)]
+
+
+def _alike(one: Any, other: Any, facts: Facts) -> bool:
+    if not (isinstance(one, tuple) and isinstance(other, tuple)):
+        return bool(one == other)
+    return one[1:] == other[1:] and not differ(one[0], facts, other[0], facts)

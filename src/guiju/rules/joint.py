@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 
 from .facts import Between, Day, Fact, Known, Quantity
 from .linear import Sum, at
@@ -26,6 +27,20 @@ def corners(asked: Sequence[Fact], facts: Facts) -> Iterator[dict[str, int]]:
     ends = [sorted(set(extent(fact, facts.get(fact.key)))) for fact in asked]
     for values in product(*ends):
         yield {fact.key: value for fact, value in zip(asked, values, strict=True)}
+
+
+TRIED = 4_096
+"""So many values of the facts left open are tried one by one where nothing shorter is exact."""
+
+
+def points(asked: Sequence[Fact], facts: Facts) -> Iterator[dict[str, int]] | None:
+    """Every choice of values that the facts can have; None where there are too many to try."""
+    ends = [extent(fact, facts.get(fact.key)) for fact in asked]
+    if prod(high - low + 1 for low, high in ends) > TRIED:
+        return None
+    ranges = [range(low, high + 1) for low, high in ends]
+    keys = [fact.key for fact in asked]
+    return (dict(zip(keys, values, strict=True)) for values in product(*ranges))
 
 
 def turns(total: Sum, fact: Fact, asked: Sequence[Fact], facts: Facts) -> bool:

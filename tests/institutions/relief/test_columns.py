@@ -6,19 +6,17 @@ import datetime as dt
 from itertools import product
 from typing import Any
 
+import polars as pl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-pl = pytest.importorskip("polars")
-
-from hypothesis import HealthCheck, given, settings  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
-
-from guiju.institutions.relief.rulebook import facts as f  # noqa: E402
-from guiju.institutions.relief.rulebook import rulebook  # noqa: E402
-from guiju.rules import Choice, Decision  # noqa: E402
-from guiju.rules.columns import MatterColumns  # noqa: E402
-from guiju.rules.columns.frames import frame_of  # noqa: E402
-from guiju.rules.columns.related import SUBJECT  # noqa: E402
+from guiju.institutions.relief.rulebook import facts as f
+from guiju.institutions.relief.rulebook import rulebook
+from guiju.rules import Choice, Decision
+from guiju.rules.columns import MatterColumns
+from guiju.rules.columns.frames import frame_of
+from guiju.rules.columns.related import SUBJECT
 
 DAY = dt.date(2020, 3, 1)
 RULES = rulebook().in_force(DAY)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+import polars as pl
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-pl = pytest.importorskip("polars")
+from guiju.rules import CompiledMatter, Decision, Duty, Grant, RuleError
+from guiju.rules.columns import MatterColumns
+from guiju.rules.columns.frames import frame_of
+from guiju.rules.columns.related import SUBJECT
 
-from guiju.rules import CompiledMatter, Decision, Duty, Grant, RuleError  # noqa: E402
-from guiju.rules.columns import MatterColumns  # noqa: E402
-from guiju.rules.columns.frames import frame_of  # noqa: E402
-from guiju.rules.columns.related import SUBJECT  # noqa: E402
-
-from ..random_rules import (  # noqa: E402
+from ..random_rules import (
     DOMAINS,
     FACTS,
     ITEMS,
