@@ -12,8 +12,9 @@ signature below the text (issuer and day) is no part of it either.
 
 The line that a measure begins with is its heading where it ends without a punctuation mark. A
 heading is to a measure what the chapter's title is to a chapter: a label, kept apart in
-``heading`` and no part of the wording or its hash. A measure that says what it says in one
-paragraph has the address ``5``; one with several, or with items, has ``8/1``, ``8/2``, ``3/1/1``.
+``heading`` and no part of the wording or its hash; where nothing follows, it is what the measure
+says. A measure of one paragraph has the address ``5``; one with several paragraphs, or with
+items, has ``8/1``, ``8/2``, ``3/1/1``.
 """
 
 from __future__ import annotations
@@ -24,13 +25,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from .addresses import Address
+from .lines import ended, unsigned
 from .numberings import NUMBERINGS, Mark, Numbering, inserted_of, number_of
 from .wording import restored, wording_hash
 
-_ENDS = tuple("。：！？”")
 _PUNCTUATION = tuple("。：！？”；，、")
-_DIGITS = "[0-9〇○零一二三四五六七八九十]+"
-_DAY = re.compile(f"{_DIGITS}年{_DIGITS}月{_DIGITS}日")
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,9 @@ def read_articles(text: str, numbering: str = "articles") -> list[Wording]:
     if numbering not in NUMBERINGS:
         raise ValueError(f"{numbering!r} is no numbering; expected one of {' '.join(NUMBERINGS)}")
     reader = _Reader(NUMBERINGS[numbering])
-    for line in _unsigned([line.strip() for line in text.splitlines() if line.strip()]):
+    for line in unsigned(text):
         reader.read(line)
+    reader.close()
     return list(_sole(reader.found)) if NUMBERINGS[numbering].headed else reader.found
 
 
@@ -94,6 +94,12 @@ class _Reader:
             self.paragraph, self.item = self.paragraph + 1, 0
             self._add(line)
 
+    def close(self) -> None:
+        """The article is over: a heading that nothing followed is what it says."""
+        if self.in_article and not self.paragraph:
+            self.paragraph, text, self.heading = 1, self.heading, ""
+            self._add(text)
+
     def _begun(self, mark: Mark | None, line: str, last: int) -> re.Match[str] | None:
         """The mark that a line begins with, where it does begin something."""
         match = mark.match(line) if mark else None
@@ -102,6 +108,7 @@ class _Reader:
         return match if not self._goes_on() or number_of(match) == last + 1 else None
 
     def _begin(self, number: int, inserted: int, text: str) -> None:
+        self.close()
         self.article, self.inserted, self.in_article = number, inserted, True
         self.paragraph, self.item = 0, 0
         headed = self.numbering.headed and not text.endswith(_PUNCTUATION)
@@ -120,35 +127,7 @@ class _Reader:
         if not self.in_article or not self.paragraph:
             return False
         text = self.found[-1].text
-        return not (_ended(text) or (self.item and text.endswith("；")))
-
-
-def _ended(text: str) -> bool:
-    """Whether a sentence ends with the text, or did before a note in brackets that closes it."""
-    return _before_note(text).endswith(_ENDS)
-
-
-def _before_note(text: str) -> str:
-    """The text without the note in brackets with which it ends; brackets may stand in a note."""
-    depth = 0
-    for place in range(len(text) - 1, -1, -1):
-        depth += (text[place] in "）)") - (text[place] in "（(")
-        if depth == 0:
-            return text[:place] if text[place] in "（(" else text
-    return text
-
-
-def _unsigned(lines: list[str]) -> list[str]:
-    """The lines without the signature: a day that stands alone at the end, the issuer before."""
-    if not lines or not _DAY.fullmatch(restored(lines[-1])):
-        return lines
-    issued_by = len(lines) > 1 and not _ended(restored(lines[-2])) and not _marked(lines[-2])
-    return lines[: -2 if issued_by else -1]
-
-
-def _marked(line: str) -> bool:
-    """Whether a line begins with the mark of an article or item of any numbering."""
-    return any(n.article.match(line) or n.item.match(line) for n in NUMBERINGS.values())
+        return not (ended(text) or (self.item and text.endswith("；")))
 
 
 def _sole(found: list[Wording]) -> Iterator[Wording]:
