@@ -135,6 +135,10 @@ def test_brackets_under_chapters() -> None:
     assert chapters["3/1"] == "三、附则"
 
 
+def test_a_heading_that_nothing_follows_is_the_measure() -> None:
+    assert read("一、加强宣传\n二、多方筹资\n", "measures") == {"1": "加强宣传", "2": "多方筹资"}
+
+
 def test_a_heading_may_stand_over_items_alone() -> None:
     text = "一、减税\n（一）甲税。\n（二）乙税。\n二、减租\n（一）丙房。\n"
     assert read(text, "measures") == {"1/1/1": "甲税。", "1/1/2": "乙税。", "2/1/1": "丙房。"}
@@ -147,6 +151,7 @@ def test_a_heading_may_stand_over_items_alone() -> None:
         ("甲事（乙局负责）", ["1"]),
         ("甲事。（乙局（县级）", ["1"]),
         ("（甲事）", ["1"]),
+        ("甲事。（", ["1"]),
     ],
 )
 def test_a_note_ends_a_paragraph_after_a_full_stop_alone(note: str, addresses: list[str]) -> None:
