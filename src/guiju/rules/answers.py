@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .deciding import BREACH, CONFORMS, ENTITLED, UNKNOWN, CompiledMatter, Decision
+from .deciding import BREACH, CONFORMS, ENTITLED, NOT_ENTITLED, UNKNOWN, CompiledMatter, Decision
 from .derivation import sentences
 from .grants import Entitlement
 from .outline import Provision
@@ -32,13 +32,19 @@ def decision_json(compiled: CompiledMatter, decision: Decision, rule: str) -> di
         "reasons": reasons(compiled, decision),
         "reasons_en": reasons(compiled, decision, ENGLISH),
         "missing": list(decision.missing),
+        "missing_en": in_english(compiled, decision.missing),
         "judgements": [
-            {"question": q.title, "post": q.post, "provision": str(q.provision)}
-            for q in compiled.questions(decision)
+            {
+                "question": question.title,
+                "english": question.english,
+                "post": question.post,
+                "provision": str(question.provision),
+            }
+            for question in compiled.questions(decision)
         ],
         "approvals": [
-            {"post": approval.post, "provision": str(approval.provision)}
-            for approval in compiled.approvals
+            {"post": a.post, "english": a.english, "provision": str(a.provision)}
+            for a in (compiled.approvals if decision.verdict != NOT_ENTITLED else ())
         ],
         "derivation": [step_json(step) for step in steps],
         "sentences": list(sentences(steps)),
@@ -49,6 +55,14 @@ def decision_json(compiled: CompiledMatter, decision: Decision, rule: str) -> di
         if decision.verdict == UNKNOWN:
             told["between"] = [money(decision.low), money(decision.high)]
     return told
+
+
+def in_english(compiled: CompiledMatter, names: Sequence[str]) -> list[str]:
+    """Names of facts and of kinds of records in English, as far as they have one."""
+    told: dict[str, str] = {fact.key: fact.english for fact in compiled.facts.values()}
+    for kind in compiled.records.values():
+        told |= {kind.title: kind.english, **{fact.key: fact.english for fact in kind.facts}}
+    return [told.get(name) or name for name in names]
 
 
 def step_json(step: Step) -> dict[str, Any]:
@@ -90,6 +104,8 @@ def granted(
         return f"none of the cases of {_cited(grant.provision, words)}"
     where = _cited(entitlement.provision, words)
     title = entitlement.title if words.chinese else entitlement.english
+    if entitlement.amount is not None and not amount:
+        return f"数额为零（{where}）" if words.chinese else f"the amount is nought ({where})"
     if entitlement.amount is None:
         return f"{title}（{where}）" if words.chinese else f"{title} ({where})"
     how = sentence(entitlement.amount, words)
@@ -118,7 +134,7 @@ def _why_judged(decision: Decision, words: Words) -> list[str]:
 
 VERDICTS = {
     ENTITLED: ("符合，可以享受", "entitled"),
-    "not entitled": ("不享受", "not entitled"),
+    NOT_ENTITLED: ("不享受", "not entitled"),
     UNKNOWN: ("尚不能判定", "cannot be told"),
     CONFORMS: ("符合", "conforms"),
     BREACH: ("不符合", "breach"),

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .answers import money
+from guiju.sheets import parse_date
+
+from .answers import VERDICTS, money
 from .deciding import UNKNOWN, CompiledMatter, Decision
 from .errors import RuleError
-from .inputs import parse_given, read_facts
+from .files import read_mapping
+from .inputs import parse_given, shown
 from .judging import Outcome
 from .mutating import Mutant, mutants
 from .registry import find_matter
@@ -20,6 +23,7 @@ from .rulebook import Rulebook
 _FILE = {"rule", "about", "facts", "related", "cases", "as_of", "instrument"}
 _CASE = {"name", "facts", "related", "expect"}
 _EXPECT = {"verdict", "amount", "missing", "provisions"}
+_OUTCOME = {"provision", "verdict", "strength", "also", "missing"}
 TESTS = Path(__file__).resolve().parents[3] / "tests" / "institutions"
 
 
@@ -73,51 +77,83 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def read_cases(path: Path) -> list[RuleCase]:
     """Every case of a file; what is not foreseen is refused with its place."""
-    data = read_facts(path)
-    strange = set(data) - _FILE
-    if strange or not {"rule", "cases"} <= set(data):
-        raise RuleError(path.name, " ".join(sorted(data)), " ".join(sorted(_FILE)))
-    rulebook, _ = find_matter(data["rule"])
-    names = [case.get("name") for case in data["cases"]]
+    data = read_mapping(path)
+    if set(data) - _FILE or not {"rule", "cases"} <= set(data):
+        raise RuleError(path.name, "、".join(map(str, data)), "、".join(sorted(_FILE)))
+    rulebook, _ = find_matter(shown(data["rule"]))
+    if not isinstance(data["cases"], list):
+        raise RuleError(f"{path.name} cases", shown(data["cases"]), "一个用例列表")
+    seen: set[str] = set()
     found = []
     for place, case in enumerate(data["cases"], start=1):
         where = f"{path.name} cases[{place}]"
+        if not isinstance(case, dict):
+            raise RuleError(where, shown(case), "、".join(sorted(_CASE)))
         if set(case) - _CASE or not {"name", "expect"} <= set(case):
-            raise RuleError(where, " ".join(map(str, case)), " ".join(sorted(_CASE)))
-        if names.count(case["name"]) > 1:
-            raise RuleError(where, case["name"], "a sentence that names one case")
-        found.append(_case(rulebook, data, case, f"{path.stem}: {case['name']}"))
+            raise RuleError(where, "、".join(map(str, case)), "、".join(sorted(_CASE)))
+        name = case["name"]
+        if not isinstance(name, str) or name in seen:
+            raise RuleError(where, shown(name), "一句话，一个用例一句")
+        seen.add(name)
+        found.append(_case(rulebook, data, case, f"{path.stem}: {name}"))
     return found
 
 
 def _case(rulebook: Rulebook, data: Any, case: Any, name: str) -> RuleCase:
     matter = rulebook.matter(data["rule"].partition("/")[2])
-    given = {**(data.get("facts") or {}), **(case.get("facts") or {})}
-    related = {**(data.get("related") or {}), **(case.get("related") or {})}
     try:
+        given, related = _joined(data, case, "facts"), _joined(data, case, "related")
         facts, records = parse_given(matter, {"facts": given, "related": related})
+        expected = _expected(case["expect"])
+        day = _day(data["as_of"]) if "as_of" in data else None
     except RuleError as error:
         raise RuleError(f"{name}: {error.where}", error.value, error.expected) from None
-    day = dt.date.fromisoformat(data["as_of"]) if "as_of" in data else None
-    return RuleCase(name, data["rule"], facts, records, _expected(case["expect"], name), day)
+    return RuleCase(name, data["rule"], facts, records, expected, day)
 
 
-def _expected(expect: Any, name: str) -> dict[str, Any]:
+def _joined(data: Any, case: Any, key: str) -> dict[str, Any]:
+    """What every case of the file starts from, and what this one has otherwise."""
+    found: dict[str, Any] = {}
+    for given in (data.get(key), case.get(key)):
+        if not isinstance(given, dict | None):
+            raise RuleError(key, shown(given), "按名称写的一组内容")
+        found |= given or {}
+    return found
+
+
+def _day(text: Any) -> dt.date:
+    day = parse_date(text)
+    if not isinstance(day, dt.date):
+        raise RuleError("as_of", shown(text), "一个日期，例如 2020-03-01")
+    return day
+
+
+def _expected(expect: Any) -> dict[str, Any]:
     if isinstance(expect, list):
-        outcomes = [
-            {**entry, "also": list(entry["also"]), "missing": sorted(entry["missing"])}
-            for entry in expect
-        ]
-        return {"outcomes": sorted(outcomes, key=str)}
-    if not isinstance(expect, dict) or set(expect) - _EXPECT or "verdict" not in expect:
-        raise RuleError(name, expect, " ".join(sorted(_EXPECT)))
+        return {"outcomes": sorted(map(_expected_outcome, expect), key=str)}
+    if not isinstance(expect, dict) or set(expect) - _EXPECT:
+        raise RuleError("expect", shown(expect), "、".join(sorted(_EXPECT)))
+    if expect.get("verdict") not in VERDICTS:
+        raise RuleError("expect verdict", shown(expect.get("verdict")), "、".join(VERDICTS))
     told = {key: value or None for key, value in expect.items() if key == "amount"}
     told |= {key: value for key, value in expect.items() if key in ("verdict", "provisions")}
     if "missing" in expect:
-        told["missing"] = sorted(expect["missing"])
+        told["missing"] = _names(expect, "missing")
     elif expect["verdict"] != UNKNOWN:
         told["missing"] = []
     return told
+
+
+def _expected_outcome(entry: Any) -> dict[str, Any]:
+    if not isinstance(entry, dict) or set(entry) != _OUTCOME:
+        raise RuleError("expect", shown(entry), "、".join(sorted(_OUTCOME)))
+    return {**entry, "also": list(entry["also"] or ()), "missing": _names(entry, "missing")}
+
+
+def _names(entry: Any, key: str) -> list[str]:
+    if not isinstance(entry[key], list):
+        raise RuleError(f"expect {key}", shown(entry[key]), "一个名称列表")
+    return sorted(map(str, entry[key]))
 
 
 def cases_of(name: str, folder: Path | None = None) -> list[RuleCase]:
@@ -125,8 +161,13 @@ def cases_of(name: str, folder: Path | None = None) -> list[RuleCase]:
     place = folder or TESTS / name / "cases"
     paths = sorted(place.glob("*.yaml"))
     if not paths:
-        raise RuleError("--cases", str(folder or f"tests/institutions/{name}/cases"), "*.yaml")
-    return [case for path in paths for case in read_cases(path)]
+        shown_place = str(folder or f"tests/institutions/{name}/cases")
+        raise RuleError("--cases", shown_place, "有 *.yaml 用例文件的文件夹")
+    found = [case for path in paths for case in read_cases(path)]
+    for case in found:
+        if case.rule.partition("/")[0] != name:
+            raise RuleError(case.name, case.rule, f"{name}/…")
+    return found
 
 
 def failures(rulebook: Rulebook, cases: Sequence[RuleCase]) -> Iterator[tuple[RuleCase, list[str]]]:

@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
-from pathlib import Path
+from fractions import Fraction
 from typing import Any
-
-import yaml
 
 from guiju.sheets import PartialDate, exact_decimal, normal_header, parse_date
 
 from .errors import RuleError, nearest
 from .facts import Choice, Day, Fact, Known, Paper, Quantity
+from .files import read_mapping
 from .matters import Matter
 from .records import Records
 from .standards import SCALES, printed
 from .tables.fields import Field, accepted
 
 Given = Mapping[str, Any]
-
-
-def read_facts(path: Path) -> dict[str, Any]:
-    """A JSON or YAML file of facts; RuleError where it is none."""
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Strings)  # noqa: S506
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(str(path), type(error).__name__, "a file of facts in UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path.name} line {mark.line + 1}" if mark else path.name
-        raise RuleError(where, str(getattr(error, "problem", error)), "JSON or YAML") from None
-    if not isinstance(data, dict):
-        raise RuleError(path.name, type(data).__name__, "facts by name")
-    return data
-
-
-class _Strings(yaml.SafeLoader):
-    """YAML that keeps figures and days as they are written: nothing becomes a float."""
-
-
-_Strings.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in found if tag == "tag:yaml.org,2002:null"]
-    for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+read_facts = read_mapping
+_NESTED = {"facts", "related", "name", "rule"}
+"""What a file may hold that has facts and related records apart."""
 
 
 def parse_given(
@@ -52,18 +28,34 @@ def parse_given(
 ) -> tuple[dict[str, Known | None], dict[str, list[dict[str, Known | None]] | None]]:
     """Facts and related records of one case; ``{"facts": …, "related": …}`` or facts alone."""
     nested = "facts" in data or "related" in data
-    given = data.get("facts") or {} if nested else data
-    related = data.get("related") or {} if nested else {}
-    if nested and set(data) - {"facts", "related", "name", "rule"}:
-        strange = sorted(set(data) - {"facts", "related"})[0]
-        raise RuleError("facts", strange, "facts · related")
+    given = _mapping(data.get("facts") or {}, "facts") if nested else data
+    related = _mapping(data.get("related") or {}, "related") if nested else {}
+    strange = [name for name in data if nested and name not in _NESTED]
+    if strange:
+        raise RuleError("facts", strange[0], "facts · related")
     kinds = {records.key: records for records in matter.records()}
     for name in related:
         if name not in kinds:
-            raise RuleError("related", name, nearest(name, kinds) or "no related records")
+            told = nearest(str(name), kinds) or "没有关联记录"
+            raise RuleError("related", name, told)
     return parse_facts(matter, given), {
         name: _records(kinds[name], rows) for name, rows in related.items()
     }
+
+
+def _mapping(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise RuleError(where, shown(value), "按名称写的一组事实")
+    return value
+
+
+def shown(value: Any) -> str:
+    """A value as it is told in a message; of lists and groups only what they are."""
+    if isinstance(value, list):
+        return "一个列表"
+    if isinstance(value, Mapping):
+        return "一组键值"
+    return "" if value is None else str(value)
 
 
 def parse_facts(matter: Matter, given: Given) -> dict[str, Known | None]:
@@ -77,11 +69,15 @@ def _records(records: Records, rows: Any) -> list[dict[str, Known | None]] | Non
     if rows is None:
         return None
     if not isinstance(rows, list):
-        raise RuleError(records.key, type(rows).__name__, "a list of records")
+        raise RuleError(records.key, shown(rows), "一个记录列表")
+    if len(rows) > records.most:
+        raise RuleError(records.key, len(rows), f"至多 {records.most} 条记录")
     facts: dict[str, Fact] = {fact.key: fact for fact in records.facts}
-    return [
-        _parsed(facts, row, f"{records.key}[{place}]") for place, row in enumerate(rows, start=1)
-    ]
+    found = []
+    for place, row in enumerate(rows, start=1):
+        where = f"{records.key}[{place}]"
+        found.append(_parsed(facts, _mapping(row, where), where))
+    return found
 
 
 def _parsed(facts: Mapping[str, Fact], given: Given, where: str) -> dict[str, Known | None]:
@@ -94,6 +90,8 @@ def _parsed(facts: Mapping[str, Fact], given: Given, where: str) -> dict[str, Kn
         if known is None:
             raise RuleError(f"{where} {name}", name, nearest(str(name), facts))
         fact, scale = known
+        if fact.key in found:
+            raise RuleError(f"{where} {name}", name, f"只写一次的“{fact.key}”")
         found[fact.key] = parse_value(fact, value, scale, f"{where} {name}")
     return found
 
@@ -104,29 +102,27 @@ def parse_value(fact: Fact, value: Any, scale: int | None = None, where: str = "
         return None
     if isinstance(value, str):
         value = value.strip()
-    where = where or fact.key
     found = _parse(fact, value, scale)
     if found is None:
-        raise RuleError(where, value, accepted(fact).english)
+        raise RuleError(where or fact.key, shown(value), accepted(fact).chinese)
     return found
 
 
 def _parse(fact: Fact, value: Any, scale: int | None) -> Known | None:
     if isinstance(fact, Choice):
-        return value if value in fact.options else None
+        return value if isinstance(value, str) and value in fact.options else None
     if isinstance(fact, Paper):
         return value if isinstance(value, str) else None
     if isinstance(fact, Day):
         day = parse_date(value)
         inside = isinstance(day, dt.date) and fact.first <= day <= fact.last
         return None if isinstance(day, PartialDate) or not inside else day
-    if isinstance(value, float):
-        return None
-    number = exact_decimal(value)
+    number = None if isinstance(value, float) else exact_decimal(value)
     if number is None:
         return None
-    scaled = number * Decimal(scale or SCALES[fact.unit])
-    exact = scaled == scaled.to_integral_value() and fact.low <= scaled <= fact.high
+    # A fraction keeps every digit; a product of decimals keeps twenty-eight.
+    scaled = Fraction(number) * (scale or SCALES[fact.unit])
+    exact = scaled.denominator == 1 and fact.low <= scaled <= fact.high
     return int(scaled) if exact else None
 
 

@@ -22,7 +22,7 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Rulebook:
     """The rulebook of a name; the nearest names are told where there is none."""
     if name not in names():
-        raise RuleError("rulebook", name, nearest(name, names()))
+        raise RuleError("规则集", name, nearest(str(name), names()))
     rulebook: Rulebook = importlib.import_module(f"{_PACKAGE}.{name}.rulebook").rulebook()
     return rulebook
 
@@ -31,8 +31,7 @@ def find_matter(name: str) -> tuple[Rulebook, str]:
     """The rulebook and the matter of ``rulebook/matter``."""
     book, _, matter = name.partition("/")
     rulebook = find(book)
-    if not matter:
-        told = [f"{book}/{one.name}" for one in rulebook.matters]
-        raise RuleError("rule", name, " · ".join(told))
-    rulebook.matter(matter)
+    known = [f"{book}/{one.name}" for one in rulebook.matters]
+    if name not in known:
+        raise RuleError("事项", name, nearest(name, known) if matter else " · ".join(known))
     return rulebook, matter

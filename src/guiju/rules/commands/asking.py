@@ -9,11 +9,11 @@ import typer
 
 from guiju.commandline import emit
 
+from ..answers import verdict_text
 from ..asking import questions_json
 from ..inputs import parse_given, read_facts
-from ..registry import find_matter
 from ..versions import Versions
-from .common import AsJson, AsOf, Rule, bad_input_told, day_of
+from .common import AsJson, AsOf, Rule, bad_input_told, matter_on
 
 
 def register(app: typer.Typer) -> None:
@@ -29,8 +29,7 @@ def ask(
 ) -> None:
     """还要问什么：只列出能改变结论的事实，最快能定下来的在前。"""
     with bad_input_told(as_json):
-        rulebook, name = find_matter(rule)
-        versions = Versions(rulebook, name, day_of(as_of))
+        versions = Versions(*matter_on(rule, as_of))
         given = read_facts(facts) if facts is not None else {}
         known, related = parse_given(versions.matter, given)
         told = questions_json(versions, known, related)
@@ -38,7 +37,8 @@ def ask(
         emit({"rule": rule, "verdict": told["verdict"], "ask": told["ask"]})
         return
     if not told["ask"]:
-        print("不用再问：结论已定")
+        print(f"不用再问：{verdict_text(told['verdict'])}")
     for number, question in enumerate(told["ask"], start=1):
         by = f"（由{question['post']}判断）" if question["post"] else ""
-        print(f"{number}. {question['fact']}{by}：{question['accepts']}")
+        accepts = f"：{question['accepts']}" if question["accepts"] else ""
+        print(f"{number}. {question['fact']}{by}{accepts}")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from guiju.commandline import emit
 
-from ..registry import find_matter
+from ..errors import RuleError
 from ..versions import Versions
-from .common import AsJson, AsOf, Bar, Rule, bad_input_told, day_of, files
+from .common import AsJson, AsOf, Bar, Rule, bad_input_told, files, matter_on
+from .deciding import print_decision
+
+if TYPE_CHECKING:
+    from ..tables import CheckedFile
 
 
 def register(app: typer.Typer) -> None:
@@ -25,36 +30,46 @@ def check(
     related: Annotated[list[str] | None, typer.Option(help="关联记录：名称=文件")] = None,
     as_of: AsOf = "",
     out: Annotated[Path | None, typer.Option(help="结果写到 CSV、XLSX 或 Parquet 文件")] = None,
-    row: Annotated[int, typer.Option(help="只说明这一行，附全部推导")] = 0,
+    row: Annotated[int | None, typer.Option(help="只说明这一行，附全部推导")] = None,
     as_json: AsJson = False,
 ) -> None:
     """按规则判定一张表的每一行：结论、理由、金额、缺少的事实。"""
     from ..tables.checking import check_file
-    from ..tables.explaining import explain_row
-    from ..tables.results import as_json as contract_json
-    from ..tables.writing import print_check, write_results
+    from ..tables.results import about_json, total_json, write_json
+    from ..tables.writing import print_check, print_summary, write_results
 
     with bad_input_told(as_json):
-        rulebook, name = find_matter(rule)
-        versions = Versions(rulebook, name, day_of(as_of))
-        checked = check_file(versions, file, files(related))
-        if row:
-            told = explain_row(checked, row, rule)
-            if as_json:
-                emit(told)
-            else:
-                print("\n".join([told["subject"], told["verdict"], *told["sentences"]]))
+        given = files(related)
+        versions = Versions(*matter_on(rule, as_of))
+        if out is not None and any(_same(out, one) for one in (file, *given.values())):
+            raise RuleError("--out", str(out), "与读入的文件不同的文件")
+        checked = check_file(versions, file, given)
+        if row is not None:
+            _explain(checked, row, rule, as_json)
             return
         with Bar("判定", checked.table.length) as bar:
             if out is not None:
                 write_results(checked, out, bar.done)
             elif as_json:
-                emit(contract_json(checked, rule))
+                write_json(checked, rule, sys.stdout.buffer, bar.done)
             else:
                 print_check(checked, bar.done)
         if out is not None and as_json:
-            from ..tables.results import problem_json, total_json
+            emit({**about_json(checked, rule), "total": total_json(checked)})
+        elif out is not None:
+            print_summary(checked)
 
-            problems = [problem_json(problem) for problem in checked.problems]
-            emit({"rule": rule, "rows": checked.rows, "problems": problems,
-                  "total": total_json(checked)})  # fmt: skip
+
+def _same(out: Path, given: Path) -> bool:
+    return out.exists() and given.exists() and out.samefile(given)
+
+
+def _explain(checked: CheckedFile, row: int, rule: str, as_json: bool) -> None:
+    from ..tables.explaining import explain_row
+
+    told = explain_row(checked, row, rule)
+    if as_json:
+        emit(told)
+    else:
+        print(told["subject"])
+        print_decision(told)

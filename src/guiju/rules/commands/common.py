@@ -12,12 +12,16 @@ from typing import Annotated, Any
 import typer
 
 from guiju.commandline import refuse
-from guiju.sheets import SheetError
+from guiju.sheets import SheetError, parse_date
 
 from ..errors import RuleError
+from ..registry import find_matter
+from ..rulebook import Rulebook
 
 Rule = Annotated[str, typer.Argument(help="规则集/事项，例如 relief/interest")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+LONGEST = 400
+"""Signs of a value that a message repeats."""
 AsOf = Annotated[str, typer.Option("--as-of", help="按哪一天的规则，例如 2020-03-01；默认今天")]
 
 
@@ -27,35 +31,55 @@ def bad_input_told(as_json: bool) -> Iterator[None]:
     try:
         yield
     except (RuleError, SheetError) as error:
-        refuse(error.where, error.value, error.expected, as_json=as_json)
+        told = map(_shown, (error.where, error.value, error.expected))
+        refuse(*told, as_json=as_json)
     except OSError as error:
-        refuse(str(error.filename), str(error.strerror), "可以读写的文件", as_json=as_json)
+        where, value = _shown(str(error.filename)), str(error.strerror)
+        refuse(where, value, "可以读写的文件", as_json=as_json)
+
+
+def _shown(text: str) -> str:
+    """Text as it can be printed, whatever bytes it was typed as; of a long one the beginning."""
+    plain = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return plain if len(plain) <= LONGEST else plain[:LONGEST] + "…"
+
+
+def matter_on(rule: str, as_of: str) -> tuple[Rulebook, str, dt.date]:
+    """The rulebook and the matter of a name, on a day on which the rulebook is in force."""
+    rulebook, name = find_matter(rule)
+    day, first = day_of(as_of), rulebook.outline.effective
+    if day < first:
+        told = f"{first} 及以后的日期，{rulebook.outline.instrument}自那天起施行"
+        raise RuleError("--as-of", day, told)
+    return rulebook, name, day
 
 
 def day_of(text: str) -> dt.date:
     """A day as it is typed; today where none is."""
     if not text:
         return dt.date.today()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise RuleError("--as-of", text, "a date such as 2020-03-01") from None
+    day = parse_date(text)
+    if not isinstance(day, dt.date):
+        raise RuleError("--as-of", text, "一个日期，例如 2020-03-01")
+    return day
 
 
-def pairs(given: list[str] | None, option: str) -> dict[str, str]:
-    """``name=value`` options as a mapping."""
+def pairs(given: list[str] | None, option: str, form: str) -> dict[str, str]:
+    """``name=value`` options as a mapping; a name that stands twice is refused."""
     found: dict[str, str] = {}
     for text in given or []:
         name, sign, value = text.partition("=")
         if not sign or not name or not value:
-            raise RuleError(option, text, "name=value")
+            raise RuleError(option, text, form)
+        if name in found:
+            raise RuleError(option, text, f"只写一次的“{name}”")
         found[name] = value
     return found
 
 
 def files(given: list[str] | None) -> dict[str, Path]:
     """``--related name=FILE`` options."""
-    return {name: Path(value) for name, value in pairs(given, "--related").items()}
+    return {name: Path(value) for name, value in pairs(given, "--related", "名称=文件").items()}
 
 
 class Bar:

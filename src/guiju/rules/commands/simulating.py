@@ -10,8 +10,7 @@ import typer
 from guiju.commandline import emit
 
 from ..errors import RuleError
-from ..registry import find_matter
-from .common import AsJson, AsOf, Bar, Rule, bad_input_told, day_of, files, pairs
+from .common import AsJson, AsOf, Bar, Rule, bad_input_told, files, matter_on, pairs
 
 
 def register(app: typer.Typer) -> None:
@@ -36,29 +35,27 @@ def simulate(
     from ..scenarios import read_scenarios, scenario
     from ..scenarios import sweep as swept
     from ..tables.simulated import as_json as told_json
-    from ..tables.simulated import simulate_file, write_svg, write_workbook
+    from ..tables.simulated import print_simulated, simulate_file, write_svg, write_workbook
 
     with bad_input_told(as_json):
-        rulebook, name = find_matter(rule)
+        rulebook, name, day = matter_on(rule, as_of)
         wanted = read_scenarios(rulebook, scenarios) if scenarios is not None else []
         if change:
-            given = pairs(change, "--set")
+            given = pairs(change, "--set", "标准=数值")
             wanted.append(scenario(rulebook, "，".join(change), given))
         if sweep:
             wanted += swept(rulebook, sweep)
         if not wanted:
-            raise RuleError("rules simulate", "", "--set, --scenarios or --sweep")
+            raise RuleError("rules simulate", "", "--set、--scenarios 或者 --sweep")
         with Bar("试算", None) as bar:
-            result = simulate_file(
-                rulebook, name, day_of(as_of), wanted, file, by or [], files(related), bar.done
+            told = simulate_file(
+                rulebook, name, day, wanted, file, by or [], files(related), bar.done
             )
         if svg is not None:
-            write_svg(result, svg)
+            write_svg(told, svg)
         if xlsx is not None:
-            write_workbook(result, xlsx)
+            write_workbook(told, xlsx)
     if as_json:
-        emit(told_json(result, rule))
+        emit(told_json(told, rule))
     else:
-        from ..tables.simulated import print_simulated
-
-        print_simulated(result)
+        print_simulated(told)

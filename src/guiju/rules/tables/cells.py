@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -46,8 +47,7 @@ def typed(fact: Fact | None, column: pl.Series, scale: int) -> Typed | None:
     ``scale`` is how many small units one unit of the column is.
     """
     if fact is None:
-        kept = column.dtype in (pl.String, pl.Categorical, pl.Enum)
-        return Typed(column if kept else column.cast(pl.String), [])
+        return _text(column)
     if column.dtype in (pl.Categorical, pl.Enum) and column.dtype != column_type(fact):
         column = column.cast(pl.String)
     if isinstance(column.dtype, pl.Decimal):
@@ -63,13 +63,34 @@ def typed(fact: Fact | None, column: pl.Series, scale: int) -> Typed | None:
     return _quantity(fact, column, scale)
 
 
+_TEXT = (pl.String, pl.Categorical, pl.Enum)
+
+
+def _text(column: pl.Series) -> Typed:
+    """Names and other text: whole numbers and days as they are written, other types not at all."""
+    if column.dtype == pl.String:
+        bare = column.str.strip_chars()
+        return Typed(bare.set(bare == "", None), [])
+    if column.dtype in _TEXT:
+        return Typed(column, [])
+    if column.dtype.is_integer() or column.dtype in (pl.Date, pl.Null):
+        return Typed(column.cast(pl.String), [])
+    blank = pl.Series(column.name, [None], pl.String).new_from_index(0, len(column))
+    return Typed(blank, column.is_not_null().arg_true().to_list())
+
+
 def _choice(fact: Choice, column: pl.Series) -> Typed | None:
     if column.dtype == column_type(fact):
         return Typed(column, [])
     if column.dtype != pl.String:
         return None
     found = column.cast(column_type(fact), strict=False)
-    return Typed(found, _places(column.is_not_null() & found.is_null()))
+    found = _mended(column, found, lambda text: _option(fact, text))
+    return Typed(found, _places(column, found))
+
+
+def _option(fact: Choice, text: str) -> str | None:
+    return text.strip() if text.strip() in fact.options else None
 
 
 def _paper(fact: Paper, column: pl.Series) -> Typed | None:
@@ -77,15 +98,17 @@ def _paper(fact: Paper, column: pl.Series) -> Typed | None:
         return Typed(column, [])
     if column.dtype != pl.String:
         return None
-    kinds = pl.select(pl.when(column == fact.none).then(pl.lit(NONE)).otherwise(pl.lit(GIVEN)))
-    found = kinds.to_series().set(column.is_null(), None)
+    bare = column.str.strip_chars()
+    kinds = pl.select(pl.when(bare == fact.none).then(pl.lit(NONE)).otherwise(pl.lit(GIVEN)))
+    found = kinds.to_series().set(bare.fill_null("") == "", None)
     return Typed(found.cast(column_type(fact)), [])
 
 
 def _day(fact: Day, column: pl.Series) -> Typed | None:
     if column.dtype == pl.String:
-        found = column.str.to_date("%Y-%m-%d", strict=False, exact=True)
-        # The fast reader takes 2020-2-3 as well as 2020-02-03, as we do.
+        # The fast reader takes signs and years of five figures as well; those are none of ours.
+        plain = column.set(~column.str.contains(_PLAIN_DAY), None)
+        found = plain.str.to_date("%Y-%m-%d", strict=False, exact=True)
         found = _mended(column, found, _parsed_day)
     elif column.dtype == pl.Date:
         found = column
@@ -93,7 +116,10 @@ def _day(fact: Day, column: pl.Series) -> Typed | None:
         return None
     inside = (found >= fact.first) & (found <= fact.last)
     found = found.set(~inside.fill_null(True), None)
-    return Typed(found, _places(column.is_not_null() & found.is_null()))
+    return Typed(found, _places(column, found))
+
+
+_PLAIN_DAY = r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"
 
 
 def _parsed_day(text: str) -> dt.date | None:
@@ -106,18 +132,19 @@ def _quantity(fact: Quantity, column: pl.Series, scale: int) -> Typed | None:
         found = _mended(column, _plain(column, scale), lambda text: _exact(text, scale))
     elif column.dtype.is_integer():
         wide = column.cast(pl.Int64, strict=False)
-        found = wide.set((wide.abs() > fact.high // scale).fill_null(False), None) * scale
+        low, high = -(-fact.low // scale), fact.high // scale
+        found = wide.set(~wide.is_between(low, high).fill_null(True), None) * scale
     else:
         return None
     inside = (found >= fact.low) & (found <= fact.high)
     found = found.set(~inside.fill_null(True), None)
-    return Typed(found, _places(column.is_not_null() & found.is_null()))
+    return Typed(found, _places(column, found))
 
 
 def _plain(column: pl.Series, scale: int) -> pl.Series:
     """Plain figures, without sign, of at most as many decimals as the scale keeps."""
     digits = len(str(scale)) - 1
-    parts = column.str.extract_groups(r"^([0-9]{1,13})(?:\.([0-9]{1,6}))?$").struct.unnest()
+    parts = column.str.extract_groups(r"^([0-9]{1,12})(?:\.([0-9]{1,6}))?$").struct.unnest()
     whole = parts["1"].cast(pl.Int64)
     if not digits:
         return whole.set(parts["2"].is_not_null(), None)
@@ -128,8 +155,9 @@ def _plain(column: pl.Series, scale: int) -> pl.Series:
 
 def _exact(text: str, scale: int) -> int | None:
     number = exact_decimal(text)
-    scaled = None if number is None else number * scale
-    if scaled is None or scaled != scaled.to_integral_value() or abs(scaled) > 2**62:
+    # A fraction keeps every digit; a product of decimals keeps twenty-eight.
+    scaled = None if number is None else Fraction(number) * scale
+    if scaled is None or scaled.denominator != 1 or abs(scaled) > 2**62:
         return None
     return int(scaled)
 
@@ -146,5 +174,9 @@ def _mended(column: pl.Series, found: pl.Series, parse: Callable[[str], Any]) ->
     return pl.select(pl.coalesce(found, other)).to_series()
 
 
-def _places(flags: pl.Series) -> list[int]:
-    return flags.arg_true().to_list() if flags.any() else []
+def _places(column: pl.Series, found: pl.Series) -> list[int]:
+    """Where something stands that could not be used; white space alone is a blank."""
+    places = (column.is_not_null() & found.is_null()).arg_true()
+    if not len(places) or column.dtype != pl.String:
+        return places.to_list()
+    return places.filter(column.gather(places).str.strip_chars() != "").to_list()

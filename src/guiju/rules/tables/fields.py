@@ -28,12 +28,14 @@ class Field:
     required: bool = False
     optional: bool = False
     """Whether a table may do without the column at all, as without a sum worked out elsewhere."""
+    heading: str = ""
+    """Under which the column comes, where that is not its name."""
 
     def headers(self) -> dict[str, int]:
         """Every heading under which the column may come, with the scale of its figures."""
         fact = self.fact
         if not isinstance(fact, Quantity):
-            return {normal_header(self.name): 1}
+            return {normal_header(self.heading or self.name): 1}
         units = UNITS.get(fact.unit, {fact.unit: SCALES[fact.unit]})
         stem = self.name.removesuffix(f"（{fact.unit}）")
         if stem == self.name:
@@ -75,8 +77,16 @@ def _figure(fact: Quantity) -> Accepted:
 def fields_of(matter: Matter, by: Sequence[str] = (), *, named: bool = True) -> list[Field]:
     """The columns of a table of subjects: name, facts, sums that may be given, what is about.
 
-    ``by`` are further columns of text; ``named`` says whether every subject must have a name.
+    ``by`` are headings to group by, named as `groups_of` says; ``named`` says whether every
+    subject must have a name.
     """
+    fields = _of_subjects(matter, named)
+    known = {field.name for field in fields}
+    groups = groups_of(matter, by).items()
+    return fields + [Field(name, heading=told) for name, told in groups if name not in known]
+
+
+def _of_subjects(matter: Matter, named: bool) -> list[Field]:
     needed = set(matter.required)
     return [
         Field(matter.key, None, named),
@@ -87,8 +97,21 @@ def fields_of(matter: Matter, by: Sequence[str] = (), *, named: bool = True) -> 
             if fact.key not in matter.with_key
         ),
         *(Field(sums.key, sums, optional=True) for sums in matter.aggregates()),
-        *(Field(name) for name in dict.fromkeys([*matter.about, *by])),
+        *(Field(name) for name in matter.about),
     ]
+
+
+def groups_of(matter: Matter, by: Sequence[str]) -> dict[str, str]:
+    """Headings to group by, each once, under the name of its field.
+
+    A column that no rule knows gets a name of its own, so that it can be called anything.
+    """
+    known = {name: f.name for f in _of_subjects(matter, named=False) for name in f.headers()}
+    found: dict[str, str] = {}
+    for place, heading in enumerate(by):
+        normal = normal_header(heading)
+        found.setdefault(known.setdefault(normal, f"⁂by{place}"), heading)
+    return found
 
 
 def fields_of_records(matter: Matter, records: Records) -> list[Field]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -12,8 +15,12 @@ from guiju.sheets import Problem
 
 from ..answers import granted, money
 from ..deciding import BREACH, CONFORMS, ENTITLED, UNKNOWN, CompiledMatter
+from ..matters import Matter
 from .checking import CheckedFile
-from .reading import ROW, SUBJECT
+from .fields import keys_of
+from .reading import ROW
+
+Done = Callable[[int], None]
 
 
 class Results:
@@ -24,7 +31,11 @@ class Results:
         self.matter = checked.versions.matter
         compiled = checked.versions.compiled[0]
         self._grant = compiled.grant.grant if compiled.grant is not None else None
+        self.pays = self._grant is not None and self._grant.pays
         self._told = lru_cache(maxsize=4096)(_Told(compiled).reason)
+        provisions = {str(duty.provision): duty.provision for duty in self.matter.duties}
+        ordered = sorted(provisions.values(), key=lambda p: p.address)
+        self._labels = {str(provision): provision.label for provision in ordered}
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Every row as the contract prints it, with its number in the file."""
@@ -33,15 +44,14 @@ class Results:
 
     def result(self, row: dict[str, Any]) -> dict[str, Any]:
         """One row of a batch as its result."""
-        name = row.get(self.matter.key) or row[SUBJECT]
         told: dict[str, Any] = {
             "row": row[ROW],
-            "subject": name if name is not None else f"第{row[ROW]}行",
+            "subject": subject_of(self.matter, row),
             "verdict": row["verdict"],
         }
         if self._grant is None:
             return {**told, **self._judged(row)}
-        if self._grant.pays:
+        if self.pays:
             told["amount"] = money(row["amount"])
         told["provisions"] = self._provisions(row["case"], row["verdict"])
         unknown = row["verdict"] == UNKNOWN
@@ -57,9 +67,20 @@ class Results:
         return [str(p) for p in sorted(found.values(), key=lambda p: p.address)]
 
     def _judged(self, row: dict[str, Any]) -> dict[str, Any]:
-        provisions = [*row["breach"], *row["unknown"]]
-        reasons = [f"不符合 {address}" for address in row["breach"]]
+        """What a row breaks, and of what it cannot be told, in the order of the text."""
+        found = {*row["breach"], *row["unknown"]}
+        provisions = [address for address in self._labels if address in found]
+        broken = [label for address, label in self._labels.items() if address in row["breach"]]
+        reasons = [f"不符合{label}" for label in broken]
+        if row["verdict"] == CONFORMS:
+            reasons = ["没有不符合的条款"]
         return {"provisions": provisions, "reasons": reasons, "missing": row["missing"]}
+
+
+def subject_of(matter: Matter, row: Mapping[str, Any]) -> str:
+    """Whom a row is about: the columns that name the subject, or the row's number."""
+    names = [str(row[key]) for key in keys_of(matter) if row.get(key) is not None]
+    return " ".join(names) or f"第{row[ROW]}行"
 
 
 class _Told:
@@ -86,18 +107,37 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def as_json(checked: CheckedFile, rule: str) -> dict[str, Any]:
-    """The whole check as the contract prints it."""
+def write_json(checked: CheckedFile, rule: str, target: BinaryIO, done: Done) -> None:
+    """The whole check as the contract prints it; however many rows, only some are held at once.
+
+    Nothing is written before the last row is decided: a file that turns out unreadable half-way
+    leaves no half of an answer.
+    """
     results = Results(checked)
-    told = [{key: value for key, value in row.items() if key != "row"} for row in results.rows()]
+    with tempfile.TemporaryFile() as kept:
+        for place, row in enumerate(results.rows()):
+            told = {key: value for key, value in row.items() if key != "row"}
+            kept.write(b", " if place else b"")
+            kept.write(json.dumps(told, ensure_ascii=False).encode("utf-8"))
+            if place % 1000 == 0:
+                done(place)
+        kept.seek(0)
+        about = json.dumps({**about_json(checked, rule), "results": []}, ensure_ascii=False)
+        target.write(about.removesuffix("]}").encode("utf-8"))
+        shutil.copyfileobj(kept, target)
+        total = json.dumps(total_json(checked), ensure_ascii=False)
+        target.write(f'], "total": {total}}}\n'.encode())
+
+
+def about_json(checked: CheckedFile, rule: str) -> dict[str, Any]:
+    """What was checked by which version of the rules, and what was odd about the files."""
+    tables = [checked.table, *checked.related.values()]
     return {
         "rule": rule,
         "rules_version": checked.versions.compiled[-1].version,
         "rows": checked.rows,
-        "unknown_columns": checked.table.unknown_columns,
+        "unknown_columns": [name for table in tables for name in table.unknown_columns],
         "problems": [problem_json(problem) for problem in checked.problems],
-        "results": told,
-        "total": total_json(checked),
     }
 
 
@@ -114,20 +154,15 @@ def total_json(checked: CheckedFile) -> dict[str, Any]:
 
 
 def result_frame(results: Results, batch: pl.DataFrame) -> pl.DataFrame:
-    """A batch as columns of text and figures for a file: one row a subject."""
+    """A batch as columns of text and figures for a file: one row a subject; a blank is null."""
     told = [results.result(row) for row in batch.iter_rows(named=True)]
-    return pl.DataFrame(
-        {
-            "行号": [row["row"] for row in told],
-            results.matter.key: [row["subject"] for row in told],
-            "结论": [row["verdict"] for row in told],
-            **(
-                {"金额（元）": [row["amount"] for row in told]}
-                if told and "amount" in told[0]
-                else {}
-            ),
-            "条款": ["、".join(row["provisions"]) for row in told],
-            "理由": ["；".join(row["reasons"]) for row in told],
-            "不知道的事实": ["、".join(row["missing"]) for row in told],
-        }
-    )
+    texts: dict[str, list[str | None]] = {
+        results.matter.key: [row["subject"] for row in told],
+        "结论": [row["verdict"] for row in told],
+        **({"金额（元）": [row["amount"] for row in told]} if results.pays else {}),
+        "条款": ["、".join(row["provisions"]) or None for row in told],
+        "理由": ["；".join(row["reasons"]) or None for row in told],
+        "不知道的事实": ["、".join(row["missing"]) or None for row in told],
+    }
+    columns = [pl.Series(name, values, pl.String) for name, values in texts.items()]
+    return pl.DataFrame([pl.Series("行号", [row["row"] for row in told], pl.Int64), *columns])
