@@ -46,7 +46,7 @@ class Compiler:
     ) -> None:
         self._figures = figures
         self._mixed_allowed = mixed
-        self._factory = Factory()
+        self.factory = Factory()
         self.variables: dict[str, Variable] = {}  # by fact, or by joint sum
         self._sets: dict[str, list[frozenset[str]]] = {}
         self._branches: dict[int, list[Branch]] = {}
@@ -58,7 +58,7 @@ class Compiler:
 
     def combine(self, function: Any, *diagrams: Any) -> Any:
         """The diagram of a function of the leaves of others."""
-        return self._factory.combine(function, *diagrams)
+        return self.factory.combine(function, *diagrams)
 
     def diagram(self, node: Expression) -> Any:
         """The diagram of a condition that was announced at the start."""
@@ -82,7 +82,7 @@ class Compiler:
 
     def _joined(self, node: All | Some) -> Any:
         function, result = (every, True) if isinstance(node, All) else (either, False)
-        diagram = self._factory.leaf(result)
+        diagram = self.factory.leaf(result)
         for operand in node.operands:
             diagram = self.combine(function, diagram, self.diagram(operand))
         return diagram
@@ -90,11 +90,11 @@ class Compiler:
     def _literal(self, node: Among) -> Any:
         variable = self.variables[node.fact.key]
         answers = {variable.groups[v]: v in node.values for v in node.fact.options}
-        below = tuple(self._factory.leaf(answers[cell]) for cell in range(variable.width))
-        return self._factory.node(variable, below)
+        below = tuple(self.factory.leaf(answers[cell]) for cell in range(variable.width))
+        return self.factory.node(variable, below)
 
     def _comparison(self, node: Compare) -> Any:
-        diagram = self._factory.leaf(False)
+        diagram = self.factory.leaf(False)
         for path, total in self._branches[id(node)]:
             way = self._not_above_zero(total)
             for condition, wanted in path:
@@ -105,16 +105,16 @@ class Compiler:
 
     def _not_above_zero(self, total: Sum) -> Any:
         if not total[1]:
-            return self._factory.leaf(total[0] <= 0)
+            return self.factory.leaf(total[0] <= 0)
         if not single(total):
-            leaf = self._factory.leaf
-            return self._factory.node(self.variables[str(total)], (leaf(False), leaf(True)))
+            leaf = self.factory.leaf
+            return self.factory.node(self.variables[str(total)], (leaf(False), leaf(True)))
         key, cut, below = bound(total)
         variable = self.variables[key]
         leaves = (
-            self._factory.leaf((i <= _index(variable, cut)) is below) for i in range(variable.width)
+            self.factory.leaf((i <= _index(variable, cut)) is below) for i in range(variable.width)
         )
-        return self._factory.node(variable, tuple(leaves))
+        return self.factory.node(variable, tuple(leaves))
 
     # The first pass: which facts are asked for, and between which values the rule tells apart.
 

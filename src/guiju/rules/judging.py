@@ -118,6 +118,7 @@ class AddressDiagrams:
         conditions = [binds, *(c for duty in duties for c in duty.conditions())]
         self._compiler = Compiler(figures, conditions)
         self.variables = list(self._compiler.variables.values())
+        self.factory = self._compiler.factory
         self.condition = {id(c): self._compiler.diagram(c) for c in conditions}
         self.duty = {duty.name: self._verdict(binds, duty) for duty in duties}
         self.whole = self._compiler.combine(worst, *self.duty.values())

@@ -1,11 +1,10 @@
-"""Rows as numbers: one digit for each question of a diagram, and what each number decides."""
+"""Rows as numbers: one digit for each question of a diagram, one digit more for a blank."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from math import prod
-from threading import Lock
 from typing import Any
 
 import polars as pl
@@ -14,9 +13,6 @@ from ..diagram import Facts, Variable
 from ..facts import Choice, Day, Paper
 from ..linear import Sum
 from .frames import EPOCH
-
-DENSE = 1 << 20
-"""Up to so many combinations of digits a table is kept whole; beyond, only those that occur."""
 
 
 class Coder:
@@ -34,90 +30,41 @@ class Coder:
         total = pl.Series([0], dtype=kind).new_from_index(0, len(frame))
         hard: pl.Series | None = None
         for variable, radix in zip(self.variables, self.radices, strict=True):
-            digit = self._digit(variable, frame)
+            answer = digit(variable, frame)
             if variable.joint is not None:
-                open_ = digit.is_null()
+                open_ = answer.is_null()
                 hard = open_ if hard is None else hard | open_
-            total = total * radix + digit.fill_null(variable.width).cast(kind)
+            total = total * radix + answer.fill_null(variable.width).cast(kind)
         return total, hard
-
-    def _digit(self, variable: Variable, frame: pl.DataFrame) -> pl.Series:
-        if variable.joint is not None:
-            return (_polynomial(variable.joint, variable, frame) <= 0).cast(pl.UInt8)
-        fact = variable.facts[0]
-        if fact.key not in frame.columns:
-            return pl.Series([None], dtype=pl.UInt8).new_from_index(0, len(frame))
-        column = frame[fact.key]
-        if isinstance(fact, Choice | Paper):
-            cells = pl.Series([variable.groups[option] for option in fact.options], dtype=pl.UInt8)
-            return cells.gather(column.to_physical())
-        values = ordinals(column) if isinstance(fact, Day) else column
-        above = [(values > cut).cast(pl.UInt8) for cut in variable.cuts]
-        return reduce(lambda a, b: a + b, above)
 
     def facts(self, code: int) -> Facts:
         """Facts that stand for all rows of a number: a value or a span for each digit."""
         found: dict[str, Any] = {}
         for variable, radix in zip(self.variables[::-1], self.radices[::-1], strict=True):
-            code, digit = divmod(code, radix)
-            if digit == variable.width:
+            code, answer = divmod(code, radix)
+            if answer == variable.width:
                 continue
             if variable.joint is not None:
-                found[variable.token] = digit
+                found[variable.token] = answer
             else:
-                found[variable.facts[0].key] = variable.representatives()[digit]
+                found[variable.facts[0].key] = variable.representatives()[answer]
         return found
 
 
-class Table:
-    """What each number decides, worked out when it first occurs and kept."""
-
-    def __init__(self, coder: Coder, decide: Callable[[Facts], Any]) -> None:
-        self.coder, self._decide = coder, decide
-        self.outcomes: list[Any] = []
-        self._ids: dict[Any, int] = {}
-        self._known: dict[int, int] = {}
-        self._lock = Lock()
-        dense = coder.size <= DENSE
-        self._dense = (
-            pl.Series([-1], dtype=pl.Int32).new_from_index(0, coder.size) if dense else None
-        )
-
-    def look_up(self, codes: pl.Series) -> pl.Series:
-        """For every number the place of its outcome in `outcomes`."""
-        if self._dense is None:
-            return self._sparse(codes)
-        found = self._dense.gather(codes)
-        new = codes.filter(found == -1)
-        if not len(new):
-            return found
-        with self._lock:
-            unique = new.unique()
-            ids = pl.Series([self._id(code) for code in unique.to_list()], dtype=pl.Int32)
-            self._dense = self._dense.clone().scatter(unique, ids)
-            return self._dense.gather(codes)
-
-    def _sparse(self, codes: pl.Series) -> pl.Series:
-        unique = codes.unique()
-        with self._lock:
-            ids = pl.Series([self._id(code) for code in unique.to_list()], dtype=pl.Int32)
-        return codes.replace_strict(unique, ids, return_dtype=pl.Int32)
-
-    def _id(self, code: int) -> int:
-        if code not in self._known:
-            self._known[code] = self._place(self._decide(self.coder.facts(code)))
-        return self._known[code]
-
-    def place(self, outcome: Any) -> int:
-        """The place of an outcome in `outcomes`, made where it has none."""
-        with self._lock:
-            return self._place(outcome)
-
-    def _place(self, outcome: Any) -> int:
-        place = self._ids.setdefault(outcome, len(self.outcomes))
-        if place == len(self.outcomes):
-            self.outcomes.append(outcome)
-        return place
+def digit(variable: Variable, frame: pl.DataFrame) -> pl.Series:
+    """The cell in which every row answers a question; null where it leaves it open."""
+    if variable.joint is not None:
+        return (_polynomial(variable.joint, variable, frame) <= 0).cast(pl.UInt8)
+    fact = variable.facts[0]
+    if fact.key not in frame.columns:
+        return pl.Series([None], dtype=pl.UInt8).new_from_index(0, len(frame))
+    column = frame[fact.key]
+    if isinstance(fact, Choice | Paper):
+        cells = pl.Series([variable.groups[option] for option in fact.options], dtype=pl.UInt8)
+        return cells.gather(column.to_physical())
+    values = ordinals(column) if isinstance(fact, Day) else column
+    above = [(values > cut).cast(pl.UInt8) for cut in variable.cuts]
+    return reduce(lambda a, b: a + b, above)
 
 
 def ordinals(column: pl.Series) -> pl.Series:

@@ -13,12 +13,12 @@ from ..deciding import ENTITLED, NOT_ENTITLED, UNKNOWN, CompiledMatter
 from ..diagram import decide
 from ..expressions import Constant, Figure, Linear, walk
 from ..facts import Between
-from ..granting import NOTHING, CompiledGrant, Leaf
+from ..granting import NOTHING, Leaf
 from ..sentences import sentence
-from .codes import Coder, Table
 from .formulas import ends
 from .frames import facts_of
 from .related import SUBJECT, SumColumns, sums_by_subject, with_sums
+from .walking import Walk
 
 VERDICTS = pl.Enum((ENTITLED, NOT_ENTITLED, UNKNOWN))
 Records = Mapping[str, pl.DataFrame]
@@ -31,8 +31,8 @@ class GrantColumns:
         assert compiled.grant is not None
         self.compiled, self.grant = compiled, compiled.grant
         self.pays = compiled.grant.grant.pays
-        coder = Coder(list(self.grant.compiler.variables.values()))
-        self._table = Table(coder, lambda facts: _leaves(self.grant, facts))
+        variables = list(self.grant.compiler.variables.values())
+        self._walk = Walk(self.grant.diagram, variables, self.grant.compiler.factory, _leaves)
         self._sums = [SumColumns(gatherer) for gatherer in self.grant.gatherers]
         self._asked = set(self.grant.compiler.variables)
 
@@ -73,8 +73,7 @@ class GrantColumns:
     def cases(self, frame: pl.DataFrame) -> pl.Series:
         """The number of every row's case (for `outcome`); rows left open by a span are -1."""
         told, open_ = self._with_settled_sums(frame)
-        codes, joint = self._table.coder.codes(told)
-        ids = self._table.look_up(codes)
+        ids, joint = self._walk.ends(told)
         open_ = _either(open_, joint)
         for key in self.grant.shared:
             open_ = _either(open_, frame[key].is_null())
@@ -82,7 +81,7 @@ class GrantColumns:
 
     def outcome(self, case: int) -> Any:
         """What a number of `cases` stands for: a leaf, or all that are possible."""
-        return frozenset((NOTHING, *self.grant.leaves)) if case < 0 else self._table.outcomes[case]
+        return frozenset((NOTHING, *self.grant.leaves)) if case < 0 else self._walk.outcomes[case]
 
     def same(self, outcome: Any, other: GrantColumns) -> Any:
         """An outcome of another version, as this one has it."""
@@ -122,9 +121,8 @@ class GrantColumns:
     def _told(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
         """Every row as the columns alone tell it, and which rows stay open."""
         frame, open_ = self._with_settled_sums(frame)
-        codes, joint = self._table.coder.codes(frame)
-        ids = self._table.look_up(codes)
-        outcomes = self._table.outcomes
+        ids, joint = self._walk.ends(frame)
+        outcomes = self._walk.outcomes
         told = frame.with_columns(ids.alias("leaf")).select(*self._amounts(frame, outcomes))
         if any(not isinstance(o, Leaf) for o in outcomes):
             several = pl.Series([not isinstance(o, Leaf) for o in outcomes]).gather(ids)
@@ -231,9 +229,9 @@ def _span(low: int, high: int) -> int | Between:
     return low if low == high else Between(low, high)
 
 
-def _leaves(grant: CompiledGrant, facts: Any) -> Any:
-    """The leaf that a number leads to, or all of them; a person's question counts as several."""
-    leaves, _ = decide(grant.diagram, facts)
+def _leaves(diagram: Any) -> Any:
+    """The leaf that a walk ends at, or all of them; a person's question counts as several."""
+    leaves, _ = decide(diagram, {})
     leaf = next(iter(leaves))
     return leaf if len(leaves) == 1 and leaf.reserve is None else frozenset(leaves)
 

@@ -9,12 +9,16 @@ from typing import Any
 import polars as pl
 
 from ..deciding import BREACH, CONFORMS, UNKNOWN
-from ..duties import Verdict
+from ..diagram import decide
 from ..judging import AddressDiagrams, DutyReader, Outcome
-from .codes import Coder, Table
+from .codes import Coder
 from .frames import facts_of
+from .walking import Walk
 
-VERDICTS = pl.Enum((CONFORMS, UNKNOWN, BREACH))
+SEVERITIES = (CONFORMS, UNKNOWN, BREACH)
+VERDICTS = pl.Enum(SEVERITIES)
+Told = tuple[int, tuple[str, ...]]
+"""The place of a verdict in `SEVERITIES`, and what is missing."""
 
 
 class AddressColumns:
@@ -23,26 +27,61 @@ class AddressColumns:
     def __init__(self, reader: DutyReader, address: str, diagrams: AddressDiagrams) -> None:
         self.address, self._reader, self._diagrams = address, reader, diagrams
         self._facts = {f.key: f for v in diagrams.variables for f in v.facts}
-        self._table = Table(Coder(diagrams.variables), lambda f: reader.outcome(diagrams, f))
+        self._walk = Walk(diagrams.whole, diagrams.variables, diagrams.factory, _told)
+        self._coder = Coder(diagrams.variables)
+        self._outcomes: dict[int, Outcome | None] = {}
 
     @property
-    def outcomes(self) -> list[Outcome | None]:
-        """What is said, by the places that `ids` gives; None: nothing."""
-        return self._table.outcomes
+    def told(self) -> list[Told]:
+        """What is said, by the places that `ids` gives."""
+        return self._walk.outcomes
 
     def ids(self, frame: pl.DataFrame) -> pl.Series:
-        """For every row the place of its outcome."""
-        codes, hard = self._table.coder.codes(frame)
-        ids = self._table.look_up(codes)
+        """For every row the place of what is said of it."""
+        ids, hard = self._walk.ends(frame)
         if hard is None or not hard.any():
             return ids
         places = hard.arg_true()
-        rows = frame[places.to_list()].iter_rows(named=True)
-        told = [self._reader.outcome(self._diagrams, self._known(row)) for row in rows]
-        return ids.scatter(places, pl.Series([self._table.place(o) for o in told], dtype=pl.Int32))
+        told = [_of_outcome(outcome) for outcome in self._one_by_one(frame, places)]
+        return ids.scatter(places, pl.Series([self._walk.place(t) for t in told], dtype=pl.Int32))
 
-    def _known(self, row: dict[str, Any]) -> dict[str, Any]:
-        return facts_of(row, self._facts.values())
+    def outcomes(self, frame: pl.DataFrame) -> list[tuple[int, Outcome]]:
+        """All that is said of the rows that do not conform, each with its row."""
+        ids = self.ids(frame)
+        telling = [place for place, (severity, _) in enumerate(self.told) if severity]
+        rows = ids.is_in(telling).arg_true()
+        part = frame[rows.to_list()]
+        codes, hard = self._coder.codes(part)
+        found = [self._outcome(code) for code in codes.to_list()]
+        if hard is not None and hard.any():
+            places = hard.arg_true()
+            for place, outcome in zip(places, self._one_by_one(part, places), strict=True):
+                found[place] = outcome
+        return [(row, one) for row, one in zip(rows, found, strict=True) if one is not None]
+
+    def _outcome(self, code: int) -> Outcome | None:
+        if code not in self._outcomes:
+            self._outcomes[code] = self._reader.outcome(self._diagrams, self._coder.facts(code))
+        return self._outcomes[code]
+
+    def _one_by_one(self, frame: pl.DataFrame, places: pl.Series) -> list[Outcome | None]:
+        """Rows whose blanks leave a comparison of several facts open."""
+        rows = frame[places.to_list()].iter_rows(named=True)
+        facts = self._facts.values()
+        return [self._reader.outcome(self._diagrams, facts_of(row, facts)) for row in rows]
+
+
+def _told(diagram: Any) -> Told:
+    verdicts, missing = decide(diagram, {})
+    if len(verdicts) > 1:
+        return 1, tuple(missing)
+    return SEVERITIES.index(next(iter(verdicts)).value), tuple(missing)
+
+
+def _of_outcome(outcome: Outcome | None) -> Told:
+    if outcome is None:
+        return 0, ()
+    return SEVERITIES.index(outcome.verdict.value), outcome.missing
 
 
 class DutyColumns:
@@ -81,15 +120,8 @@ class DutyColumns:
         """For every row what is said of it, provision by provision (those it conforms to aside)."""
         found: list[list[Outcome]] = [[] for _ in range(len(frame))]
         for address in self.addresses:
-            ids = address.ids(frame)
-            outcomes = address.outcomes
-            telling = [i for i, outcome in enumerate(outcomes) if outcome is not None]
-            if not telling:
-                continue
-            for place in ids.is_in(telling).arg_true().to_list():
-                outcome = outcomes[ids[place]]
-                assert outcome is not None
-                found[place].append(outcome)
+            for row, outcome in address.outcomes(frame):
+                found[row].append(outcome)
         return found
 
     def _mask(self, flags: list[pl.Series]) -> pl.Series:
@@ -98,23 +130,21 @@ class DutyColumns:
             (flag.cast(pl.UInt64) * (1 << bit) for bit, flag in enumerate(flags)),
         )
 
-    def _missing(self, outcome: Outcome | None) -> int:
-        return sum(1 << self._bits[key] for key in outcome.missing) if outcome else 0
+    def _missing(self, told: Told) -> int:
+        return sum(1 << self._bits[key] for key in told[1])
 
 
-def _severity(outcome: Outcome | None) -> int:
-    if outcome is None:
-        return 0
-    return 2 if outcome.verdict is Verdict.BREACH else 1
+def _severity(told: Told) -> int:
+    return told[0]
 
 
 def _looked_up(
     address: AddressColumns,
     ids: pl.Series,
-    value: Callable[[Outcome | None], int],
+    value: Callable[[Told], int],
     dtype: type[pl.DataType],
 ) -> pl.Series:
-    return pl.Series([value(outcome) for outcome in address.outcomes], dtype=dtype).gather(ids)
+    return pl.Series([value(told) for told in address.told], dtype=dtype).gather(ids)
 
 
 def _greatest(left: pl.Series, right: pl.Series) -> pl.Series:
@@ -122,7 +152,7 @@ def _greatest(left: pl.Series, right: pl.Series) -> pl.Series:
 
 
 def _enum(severity: pl.Series) -> pl.Series:
-    return pl.Series((CONFORMS, UNKNOWN, BREACH), dtype=VERDICTS).gather(severity)
+    return pl.Series(SEVERITIES, dtype=VERDICTS).gather(severity)
 
 
 def _lists(masks: pl.Series, names: dict[int, str]) -> pl.Series:

@@ -9,9 +9,9 @@ import polars as pl
 from ..amounts import Formula
 from ..diagram import decide
 from ..records import Aggregate, Gatherer
-from .codes import Coder, Table
 from .formulas import HIGH, LOW, ends, value
 from .frames import facts_of
+from .walking import Walk
 
 SUBJECT = "subject"
 """The column of a typed frame that names the subject: of the row, or that a record belongs to."""
@@ -23,15 +23,19 @@ class SumColumns:
     def __init__(self, gatherer: Gatherer) -> None:
         self.aggregate, self._gatherer = gatherer.aggregate, gatherer
         self.low, self.high = self.aggregate.key + LOW, self.aggregate.key + HIGH
-        coder = Coder(list(gatherer.compiler.variables.values()))
-        self._table = Table(coder, lambda facts: frozenset(decide(gatherer.diagram, facts)[0]))
+        compiler = gatherer.compiler
+        self._walk = Walk(
+            gatherer.diagram,
+            list(compiler.variables.values()),
+            compiler.factory,
+            lambda diagram: frozenset(decide(diagram, {})[0]),
+        )
         self._formula = Formula(gatherer.value, gatherer.figures, self.aggregate.key)
 
     def added(self, records: pl.DataFrame) -> pl.DataFrame:
         """What every record adds: at least, at most."""
-        codes, hard = self._table.coder.codes(records)
-        ids = self._table.look_up(codes)
-        outcomes = self._table.outcomes
+        ids, hard = self._walk.ends(records)
+        outcomes = self._walk.outcomes
         sure = pl.Series([o == {True} for o in outcomes], dtype=pl.Boolean).gather(ids)
         never = pl.Series([o == {False} for o in outcomes], dtype=pl.Boolean).gather(ids)
         low, high = ends(self._formula, frozenset())
