@@ -21,6 +21,7 @@ STORED = Accepted(
     "a formula with its stored value, or a value", "带有已存结果的公式，或者直接填写的值"
 )
 NO_ERROR = Accepted("a value instead of an error", "不是错误值的内容")
+UNDER_A_NAME = Accepted("a cell under a column name", "在列名之下的内容")
 FROM_FORMULA = Accepted("the stored value of a formula was used", "采用了公式已存的结果")
 
 
@@ -75,8 +76,8 @@ def stream_rows(
 ) -> tuple[Table, Iterator[tuple[int, tuple[CellValue, ...]]]]:
     """A table's header and its rows that are not blank, one after another.
 
-    A CSV file of any length is read as it goes; other files hold at most a million rows and are
-    read whole. ``sheet`` is the sheet to read where a file has several.
+    A CSV file of any length is read as it goes, and the table's problems grow with it; other
+    files are read whole. ``sheet`` is the sheet to read where a file has several.
     """
     book = read_workbook(path, csv_sheet=sheet)
     if book.kind == "csv":
@@ -97,12 +98,23 @@ def _streamed(path: Path, sheet: str) -> tuple[Table, Iterator[tuple[int, tuple[
         str(name) if name is not None else f"列{column_letters(i)}" for i, name in enumerate(first)
     ]
 
+    table = Table(sheet, header, [])
+
     def rows() -> Iterator[tuple[int, tuple[CellValue, ...]]]:
         for number, record in enumerate(records, start=2):
-            if any(cell.strip() for cell in record):
-                yield number, tuple(cell.strip() or None for cell in record[: len(header)])
+            cells = tuple(cell.strip() or None for cell in record)
+            table.problems.extend(_beyond(sheet, number, cells, len(header)))
+            if any(cells[: len(header)]):
+                yield number, cells[: len(header)]
 
-    return Table(sheet, header, []), rows()
+    return table, rows()
+
+
+def _beyond(sheet: str, row: int, cells: tuple[str | None, ...], width: int) -> Iterator[Problem]:
+    """Cells to the right of the header: a figure with a comma in it splits into two."""
+    for column, cell in enumerate(cells[width:], start=width):
+        if cell is not None:
+            yield Problem(sheet, row, f"列{column_letters(column)}", cell, UNDER_A_NAME)
 
 
 def _kind(path: Path) -> str:
