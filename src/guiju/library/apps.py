@@ -18,3 +18,10 @@ class LibraryConfig(AppConfig):
         nav.register(
             "library:list", _("规则"), ability=None, order=50, about=_("每一条规则由什么来落实")
         )
+        nav.register(
+            "library:matters",
+            _("判定"),
+            ability=None,
+            order=40,
+            about=_("按规则判定一件事：只问能改变结论的事实，结论注明依据"),
+        )

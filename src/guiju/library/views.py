@@ -1,15 +1,21 @@
-"""The instruments that Guiju runs, and the coverage of each."""
+"""The instruments that Guiju runs, their articles and coverage, and a case decided by them."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from guiju.organs.access import public
 from guiju.rules.outline import KINDS as KIND_CODES
 
+from .actions import actions_of
+from .articles import find_article
 from .coverage import coverage_json, find_outline, outlines
+from .deciding import Place, all_places, find_place, read_case
 from .kinds import KINDS
+from .results import result_of
 
 
 @public
@@ -46,10 +52,52 @@ def coverage(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 def provision(request: HttpRequest, number: str, address: str) -> HttpResponse:
-    """One provision: gist, kind, what runs it, how it is read, the hash of its wording."""
+    """One provision or a whole article: gist, standards, rules in words, matters to decide."""
     outline = find_outline(number)
-    found = next((p for p in outline or () if str(p) == address), None)
-    if outline is None or found is None:
+    article = find_article(outline, address) if outline is not None else None
+    if outline is None or article is None:
         raise Http404
-    context = {"outline": outline, "provision": found, "kind": KINDS[found.kind]}
+    own = [article.provision] if article.provision is not None else []
+    context = {
+        "outline": outline,
+        "article": article,
+        "provisions": [(one, KINDS[one.kind]) for one in own],
+        "below": [(one, KINDS[one.kind]) for one in article.below],
+        "lapsed": outline.until is not None and outline.until < timezone.localdate(),
+    }
     return render(request, "library/provision.html", context)
+
+
+@public
+def matter_list(request: HttpRequest) -> HttpResponse:
+    """Every matter that can be decided, searched by its name or that of its instrument."""
+    words = request.GET.get("q", "").strip()
+    groups: dict[str, list[Place]] = {}
+    for place in all_places():
+        outline, matter = place.rulebook.outline, place.matter
+        names = (matter.title, matter.english, matter.name, outline.instrument, outline.title)
+        if words.casefold() in " ".join(names).casefold():
+            groups.setdefault(outline.instrument, []).append(place)
+    told = [(find_outline(number), places) for number, places in groups.items()]
+    context = {"groups": told, "q": words, "today": timezone.localdate()}
+    return render(request, "library/matters.html", context)
+
+
+@public
+def decide(request: HttpRequest, number: str, matter: str) -> HttpResponse:
+    """A case decided while it is typed; nothing of it is stored."""
+    outline = find_outline(number)
+    place = find_place(outline.instrument, matter) if outline is not None else None
+    if place is None:
+        raise Http404
+    sent = request.POST if request.method == "POST" else request.GET
+    case = read_case(place, sent, timezone.localdate())
+    htmx = bool(request.headers.get("HX-Request"))
+    template = "library/_case.html" if htmx else "library/decide.html"
+    actions = actions_of(getattr(request, "post", None))
+    context = {"case": case, "result": result_of(case), "actions": actions}
+    response = render(request, template, context)
+    if htmx and case.method == "get":
+        response.headers["HX-Replace-Url"] = f"{request.path}?{case.address()}"
+    patch_vary_headers(response, ["HX-Request"])
+    return response
