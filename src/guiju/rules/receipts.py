@@ -32,10 +32,17 @@ _DECIDED = (
 )
 
 
+TAMPERED = (
+    "收据的内容与它的校验值不符：收据被改动过",
+    "the receipt does not match its own hash: it was altered",
+)
 _SHAPE: dict[str, type] = {
     "rule": str,
+    "instrument": str,
     "rules_version": str,
     "as_of": str,
+    "made": str,
+    "person": str,
     "figures": dict,
     "facts": dict,
     "related": dict,
@@ -120,23 +127,28 @@ def replay(receipt: Mapping[str, Any]) -> dict[str, Any]:
     The figures are those of the receipt. Where the rules themselves have another version today,
     this is said, whatever the result.
     """
-    _readable(receipt)
-    differences = []
-    if digest(receipt) != receipt["sha256"]:
-        differences.append("收据的内容与它的校验值不符：收据被改动过")
+    refuse_unreadable(receipt)
+    differences = [] if digest(receipt) == receipt["sha256"] else [TAMPERED]
     compiled, decision = _decided_again(receipt)
     if compiled.version != receipt["rules_version"]:
-        differences.append(f"规则版本：当时 {receipt['rules_version']}，现在 {compiled.version}")
+        names = ("规则版本", "version of the rules")
+        differences.append(otherwise(*names, receipt["rules_version"], compiled.version))
     told = decision_json(compiled, decision, receipt["rule"])
     for key, value in receipt["decision"].items():
         if told.get(key) != value:
-            differences.append(f"{key}：当时 {value}，现在 {told.get(key)}")
+            differences.append(otherwise(key, key, value, told.get(key)))
     return {
         "rule": receipt["rule"],
         "agrees": not differences,
-        "differences": differences,
+        "differences": [chinese for chinese, _ in differences],
+        "differences_en": [english for _, english in differences],
         "decision": {key: told[key] for key in _DECIDED if key in told},
     }
+
+
+def otherwise(chinese: str, english: str, then: Any, now: Any) -> tuple[str, str]:
+    """What was one thing and is another today, in both languages."""
+    return f"{chinese}：当时 {then}，现在 {now}", f"{english}: then {then}, now {now}"
 
 
 def _decided_again(receipt: Mapping[str, Any]) -> tuple[CompiledMatter, Decision]:
@@ -155,7 +167,7 @@ def _decided_again(receipt: Mapping[str, Any]) -> tuple[CompiledMatter, Decision
     return matters[-1], versions.joined([one.decide(facts, related) for one in matters])
 
 
-def _readable(receipt: Mapping[str, Any]) -> None:
+def refuse_unreadable(receipt: Mapping[str, Any]) -> None:
     """Refuse what is no receipt, or one of another format."""
     if receipt.get("format") != FORMAT:
         raise RuleError("format", receipt.get("format", ""), FORMAT)
@@ -165,6 +177,9 @@ def _readable(receipt: Mapping[str, Any]) -> None:
     for name, figure in receipt["figures"].items():
         if not isinstance(figure, int):
             raise RuleError(f"figures {name}", figure, "a whole number")
+    for key in ("verdict", "provisions", "missing"):
+        if key not in receipt["decision"]:
+            raise RuleError("decision", sorted(receipt["decision"]), key)
 
 
 def _day(text: str) -> dt.date:
