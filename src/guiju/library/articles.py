@@ -17,7 +17,8 @@ from guiju.rules.sentences import CHINESE, ENGLISH
 from guiju.rules.standards import DAY, in_english
 from guiju.texts import Address
 
-from .deciding import Place, all_places, book_of
+from .coverage import book_of
+from .deciding import Place, all_places
 from .words import fact_name, said
 from .words import in_english as english_page
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from guiju.rules import Outline, read_outline
+from guiju.rules import Duty, Grant, Outline, read_outline
+from guiju.rules.registry import find, names
 
 _INSTITUTIONS = Path(__file__).resolve().parents[1] / "institutions"
 _BRACKETS = str.maketrans(
@@ -57,3 +59,39 @@ def coverage_json(outline: Outline) -> dict[str, Any]:
         ],
         "totals": outline.totals(),
     }
+
+
+def coverage_in_full(outline: Outline) -> dict[str, Any]:
+    """The same with title, period, and by provision the standards it sets and rules it makes."""
+    standards, rules = _set_by(outline)
+    told = coverage_json(outline)
+    for provision in told["provisions"]:
+        provision["standards"] = standards[provision["address"]]
+        provision["rules"] = rules[provision["address"]]
+    until = outline.until.isoformat() if outline.until is not None else None
+    return {
+        "title": outline.title,
+        "effective": outline.effective.isoformat(),
+        "until": until,
+        **told,
+    }
+
+
+def _set_by(outline: Outline) -> tuple[defaultdict[str, list[str]], defaultdict[str, list[str]]]:
+    """By address the standards that a provision sets and the rules that it makes."""
+    standards: defaultdict[str, list[str]] = defaultdict(list)
+    rules: defaultdict[str, list[str]] = defaultdict(list)
+    book = book_of(outline.instrument)
+    if book is not None:
+        rulebook = find(book)
+        for standard in rulebook.standards.values():
+            standards[str(standard.provision)].append(standard.name)
+        written: list[Duty | Grant] = [*rulebook.duties, *rulebook.grants]
+        for rule in written:
+            rules[str(rule.provision)].append(f"{book}/{rule.name}")
+    return standards, rules
+
+
+def book_of(instrument: str) -> str | None:
+    """The name of the rulebook of an instrument, where it has one."""
+    return next((one for one in names() if find(one).outline.instrument == instrument), None)

@@ -16,6 +16,7 @@ from guiju.rules.errors import RuleError
 from guiju.rules.registry import find, names
 from guiju.rules.versions import Versions
 
+from .coverage import book_of
 from .fields import Field, Form, Group, make_form
 from .rows import with_rows_changed
 from .typed import Typed, read_day, read_typed
@@ -105,11 +106,6 @@ class Case:
 def versions_on(book: str, name: str, day: dt.date) -> Versions:
     """A matter under the rules of a day, compiled once."""
     return Versions(find(book), name, day)
-
-
-def book_of(instrument: str) -> str | None:
-    """The name of the rulebook of an instrument, where it has one."""
-    return next((one for one in names() if find(one).outline.instrument == instrument), None)
 
 
 def find_place(instrument: str, name: str) -> Place | None:

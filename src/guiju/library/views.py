@@ -12,7 +12,7 @@ from guiju.rules.outline import KINDS as KIND_CODES
 
 from .actions import actions_of
 from .articles import find_article
-from .coverage import coverage_json, find_outline, outlines
+from .coverage import coverage_in_full, find_outline, outlines
 from .deciding import Place, all_places, find_place, read_case
 from .kinds import KINDS
 from .results import result_of
@@ -31,7 +31,7 @@ def coverage(request: HttpRequest, number: str) -> HttpResponse:
     if outline is None:
         raise Http404
     if request.GET.get("format") == "json":
-        return JsonResponse(coverage_json(outline), json_dumps_params={"ensure_ascii": False})
+        return JsonResponse(coverage_in_full(outline), json_dumps_params={"ensure_ascii": False})
     words, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
     provisions = [
         (provision, KINDS[provision.kind])

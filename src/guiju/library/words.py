@@ -37,7 +37,7 @@ def format_told(fact: Fact) -> str:
 
 def expected(fact: Fact) -> str:
     """What is said where something else was typed."""
-    return gettext("应为%(format)s") % {"format": format_told(fact)}
+    return gettext("应为 %(format)s") % {"format": format_told(fact)}
 
 
 def unknown_name(name: str, names: list[str]) -> str:
