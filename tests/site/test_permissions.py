@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from guiju.cases.models import Receipt
+from guiju.cases.services import Case, keep
 from guiju.institutions.vehicles.models import Check, CheckedRow
 from guiju.jobs.models import Job, State
+from guiju.ledger.services import Actor
 from guiju.organs.abilities import ABILITIES
 from guiju.organs.access import PUBLIC, SIGNED_IN
 from guiju.organs.models import Organ, Role
@@ -31,6 +35,7 @@ def routes(
 
 
 ROUTES = dict(routes())
+CASES = ("detail", "json", "replay")
 
 
 def arguments(name: str) -> dict[str, Any]:
@@ -40,6 +45,8 @@ def arguments(name: str) -> dict[str, Any]:
         "number": 2 if name.startswith("vehicles:") else "崇政办发〔2020〕1号",
         "address": "7/1/1",
         "column": 0,
+        "matter": "purchase",
+        "reference": Receipt.objects.get().reference,
         "pk": 1,
     }
     if name.startswith(("vehicles:", "jobs:")):
@@ -53,11 +60,13 @@ def arguments(name: str) -> dict[str, Any]:
 
 @pytest.fixture
 def house(city: None) -> None:
-    """One finished check of a using organ of the city."""
+    """One finished check and one kept decision of a using organ of the city."""
     organ = Organ.objects.get(code="4514-08")
     job = Job.objects.create(kind="none", title="试", organ=organ, state=State.RUNNING)
     check = Check.objects.create(organ=organ, file_name="a.csv", day="2026-01-01", job=job)
     CheckedRow.objects.create(ledger=check, number=2, subject="桂F", verdict="unknown", cells={})
+    case = Case("vehicles/purchase", timezone.localdate(), {}, {})
+    keep(organ=organ, actor=Actor("演示甲", "演示岗位"), case=case)
 
 
 def test_every_route_is_marked() -> None:
@@ -122,14 +131,16 @@ def test_what_may_not_be_read_may_not_be_written(
         ("ledger.verify", {"discipline", "administrator"}),
         ("jobs.cancel", {"using_clerk", "vehicle_authority", "administrator"}),
         ("jobs.view", set(Role.values)),
+        ("cases.keep", {"using_clerk", "vehicle_authority", "finance"}),
+        ("cases.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
     ],
 )
 def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
     assert ABILITIES[ability].roles == roles
-    assert len(ABILITIES) == 9
+    assert len(ABILITIES) == 11
 
 
-def test_a_check_outside_the_scope_is_not_there(house: None, client: Client) -> None:
+def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -> None:
     other = Organ.objects.get(code="451421-02").posts.get().tenures.get().account
     client.force_login(other)
     check = Check.objects.get()
@@ -137,6 +148,8 @@ def test_a_check_outside_the_scope_is_not_there(house: None, client: Client) -> 
         assert client.get(reverse(f"vehicles:{name}", args=[check.pk])).status_code == 404
     assert client.get(reverse("jobs:detail", args=[Job.objects.get().pk])).status_code == 404
     assert client.get(reverse("organs:detail", args=["4514-08"])).status_code == 404
+    receipt = [reverse(f"cases:{name}", kwargs=arguments(f"cases:{name}")) for name in CASES]
+    assert [client.get(address).status_code for address in receipt] == [404] * 3
 
 
 def test_a_refusal_names_the_posts_that_may(as_role: Callable[[str], Client]) -> None:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("organs/", include(_organs)),
     path("ledger/", include(_ledger)),
     path("jobs/", include(_jobs)),
+    path("cases/", include("guiju.cases.urls")),
     path("library/", include("guiju.library.urls")),
     path("vehicles/", include("guiju.institutions.vehicles.urls")),
 ]

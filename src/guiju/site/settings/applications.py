@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "guiju.jobs",
     "guiju.pages",
     "guiju.library",
+    "guiju.cases",
     "guiju.institutions.vehicles",
     "guiju.site",
 ]
