@@ -107,18 +107,15 @@ class GrantColumns:
         """Verdict, amount and the ends of what it can be; with ``records`` what is missing too."""
         frame = self.summed(frame, sums)
         told, open_ = self._told(frame)
-        missing: list[tuple[str, ...]] = []
-        places = open_.arg_true().to_list() if open_.any() else []
-        if places:
-            decisions = self._one_by_one(frame[places], records)
-            told = _replaced(told, places, decisions)
-            missing = [decision.missing for decision in decisions]
-        lists = pl.Series("missing", [[]], dtype=pl.List(pl.String)).new_from_index(0, len(frame))
-        if any(missing):
-            lists = _scattered(lists, places, missing)
-        return told.with_columns(lists.alias("missing"))
+        if open_ is None or not open_.any():
+            return told.with_columns(pl.lit([], pl.List(pl.String)).alias("missing"))
+        places = open_.arg_true().to_list()
+        decisions = self._one_by_one(frame[places], records)
+        missing = [decision.missing for decision in decisions]
+        told = _replaced(told, places, decisions)
+        return told.with_columns(_scattered(len(frame), places, missing).alias("missing"))
 
-    def _told(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    def _told(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
         """Every row as the columns alone tell it, and which rows stay open."""
         frame, open_ = self._with_settled_sums(frame)
         ids, joint = self._walk.ends(frame)
@@ -141,8 +138,7 @@ class GrantColumns:
         told = told.select(
             words.gather(gives.cast(pl.UInt32)), amount.alias("amount"), "low", "high", cases
         )
-        blank = pl.Series([False]).new_from_index(0, len(frame))
-        return told, blank if open_ is None else open_
+        return told, open_
 
     def _with_settled_sums(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
         """The sums that conditions ask for, where they are settled; which rows leave one open."""
@@ -278,10 +274,8 @@ def _replaced(told: pl.DataFrame, places: list[int], decisions: list[Any]) -> pl
     return pl.DataFrame([told[name].scatter(at, new[name]) for name in told.columns])
 
 
-def _scattered(lists: pl.Series, places: list[int], values: list[tuple[str, ...]]) -> pl.Series:
-    """A column of lists with some rows replaced."""
-    where = dict(zip(places, range(1, len(places) + 1), strict=True))
-    every = pl.Series("missing", [[], *map(list, values)], dtype=pl.List(pl.String))
-    index = pl.Series([0], dtype=pl.UInt32).new_from_index(0, len(lists))
-    index = index.scatter(list(where), pl.Series(list(where.values()), dtype=pl.UInt32))
-    return every.gather(index)
+def _scattered(rows: int, places: list[int], values: list[tuple[str, ...]]) -> pl.Series:
+    """A column of lists, empty but for some rows."""
+    every = pl.Series([[], *map(list, values)], dtype=pl.List(pl.String))
+    index = pl.Series([0], dtype=pl.UInt32).new_from_index(0, rows)
+    return every.gather(index.scatter(places, pl.int_range(1, len(places) + 1, eager=True)))

@@ -9,6 +9,7 @@ row ends up says which leaves are still possible and which blanks can alter them
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import prod
 from threading import Lock
 from typing import Any
 
@@ -17,7 +18,10 @@ import polars as pl
 from ..diagram import Factory, Node, Variable, cofactor
 from .codes import digit
 
-UNKNOWN_STEP = -1
+NOT_YET = 2**32 - 1
+"""What stands in a table for a step that has not occurred yet."""
+AT_ONCE = 64
+"""So many answers to neighbouring questions make one step."""
 
 
 class Walk:
@@ -32,13 +36,13 @@ class Walk:
     ) -> None:
         # A question with one answer (a fact only held against others) needs no step.
         asked = [v for v in variables if v.width > 1]
-        self.variables = sorted(asked, key=lambda v: v.rank)
+        asked.sort(key=lambda v: v.rank)
         self.outcomes: list[Any] = []
         """What the ends come to, by the places that `ends` gives."""
         self._factory, self._told = factory, told
         self._states: list[Any] = [diagram]
         self._state_ids = {id(diagram): 0}
-        self._steps = [_Steps(v) for v in self.variables]
+        self._steps = _steps(asked)
         self._places: dict[Any, int] = {}
         self._ends: list[int] = []
         self._lock = Lock()
@@ -49,14 +53,15 @@ class Walk:
         A comparison of several facts with a blank among them is told by the facts' ranges, which
         the walk does not follow.
         """
-        state = pl.Series([0], dtype=pl.UInt32).new_from_index(0, len(frame))
+        state: pl.Series | None = None
         hard: pl.Series | None = None
         for steps in self._steps:
-            answer = digit(steps.variable, frame)
-            if steps.variable.joint is not None:
-                open_ = answer.is_null()
+            answers, open_ = steps.answers(frame)
+            if open_ is not None:
                 hard = open_ if hard is None else hard | open_
-            state = self._step(steps, state, answer)
+            state = self._step(steps, state, answers)
+        if state is None:
+            state = pl.Series([0], dtype=pl.UInt32).new_from_index(0, len(frame))
         with self._lock:
             for number in range(len(self._ends), len(self._states)):
                 self._ends.append(self._place(self._told(self._states[number])))
@@ -74,24 +79,25 @@ class Walk:
             self.outcomes.append(outcome)
         return place
 
-    def _step(self, steps: _Steps, state: pl.Series, answer: pl.Series) -> pl.Series:
-        keys = state * steps.radix + answer.fill_null(steps.radix - 1).cast(pl.UInt32)
+    def _step(self, steps: _Steps, state: pl.Series | None, answers: pl.Series) -> pl.Series:
+        keys = answers if state is None else state * steps.radix + answers.cast(pl.UInt32)
         table = steps.table
         if not (keys >= len(table)).any():
             found = table.gather(keys)
-            if not (found == UNKNOWN_STEP).any():
-                return found.cast(pl.UInt32)
+            if not (found == NOT_YET).any():
+                return found
         with self._lock:
             for key in keys.unique().to_list():
                 if key not in steps.known:
                     steps.known[key] = self._after(steps, *divmod(key, steps.radix))
             steps.tabled(len(self._states))
-            return steps.table.gather(keys).cast(pl.UInt32)
+            return steps.table.gather(keys)
 
-    def _after(self, steps: _Steps, state: int, answer: int) -> int:
+    def _after(self, steps: _Steps, state: int, answers: int) -> int:
         diagram = self._states[state]
-        if answer < steps.variable.width:
-            diagram = self._assigned(diagram, steps.variable, answer, {})
+        for variable, answer in steps.one_by_one(answers):
+            if answer < variable.width:
+                diagram = self._assigned(diagram, variable, answer, {})
         number = self._state_ids.setdefault(id(diagram), len(self._states))
         if number == len(self._states):
             self._states.append(diagram)
@@ -108,17 +114,54 @@ class Walk:
 
 
 class _Steps:
-    """What every state comes to by each answer to one question, and without one."""
+    """What every state comes to by the answers to a few questions, or without them."""
 
-    def __init__(self, variable: Variable) -> None:
-        self.variable = variable
-        self.radix = variable.width + 1
+    def __init__(self, variables: Sequence[Variable]) -> None:
+        self.variables = variables
+        self.radix = prod(v.width + 1 for v in variables)
         self.known: dict[int, int] = {}
-        self.table = pl.Series([], dtype=pl.Int32)
+        self.table = pl.Series([], dtype=pl.UInt32)
+
+    def answers(self, frame: pl.DataFrame) -> tuple[pl.Series, pl.Series | None]:
+        """The answers of every row as one number, and which rows leave a comparison open."""
+        total: pl.Series | None = None
+        hard: pl.Series | None = None
+        kind = pl.UInt8 if self.radix <= AT_ONCE else pl.UInt32
+        for variable in self.variables:
+            answer = digit(variable, frame)
+            if variable.joint is not None and answer.null_count():
+                open_ = answer.is_null()
+                hard = open_ if hard is None else hard | open_
+            if answer.null_count():
+                answer = answer.fill_null(variable.width)
+            answer = answer.cast(kind)
+            total = answer if total is None else total * (variable.width + 1) + answer
+        assert total is not None
+        return total, hard
+
+    def one_by_one(self, answers: int) -> list[tuple[Variable, int]]:
+        """The number of `answers` as the answer to each question."""
+        found = []
+        for variable in reversed(self.variables):
+            answers, answer = divmod(answers, variable.width + 1)
+            found.append((variable, answer))
+        return found
 
     def tabled(self, states: int) -> None:
         """Make the table anew from what is known."""
-        steps = [UNKNOWN_STEP] * (states * self.radix)
+        steps = [NOT_YET] * (states * self.radix)
         for key, state in self.known.items():
             steps[key] = state
-        self.table = pl.Series(steps, dtype=pl.Int32)
+        self.table = pl.Series(steps, dtype=pl.UInt32)
+
+
+def _steps(variables: Sequence[Variable]) -> list[_Steps]:
+    """Questions in their order, as many in one step as have few answers together."""
+    groups: list[list[Variable]] = []
+    for variable in variables:
+        last = groups[-1] if groups else []
+        if last and prod(v.width + 1 for v in (*last, variable)) <= AT_ONCE:
+            last.append(variable)
+        else:
+            groups.append([variable])
+    return [_Steps(group) for group in groups]
