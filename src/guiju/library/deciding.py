@@ -97,6 +97,14 @@ class Case:
                 query[name] = str(text)
         return query.urlencode()
 
+    @property
+    def given(self) -> list[tuple[str, str]]:
+        """What was typed, with the names that people know, for the printed page."""
+        every = {one.name: one.label for one in self.form.every()}
+        found = [(every[n], text) for n, text in self.hidden() if n in every]
+        found += [(g.title, str(len(g.rows))) for g in self.form.answered if isinstance(g, Group)]
+        return found
+
     def hidden(self) -> list[tuple[str, str]]:
         """Every typed field, for the forms of other rooms."""
         return [(name, text) for name, text in self.typed.values.items() if text.strip()]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 
 from guiju.organs.access import public
 from guiju.rules.outline import KINDS as KIND_CODES
@@ -98,6 +99,6 @@ def decide(request: HttpRequest, number: str, matter: str) -> HttpResponse:
     context = {"case": case, "result": result_of(case), "actions": actions}
     response = render(request, template, context)
     if htmx and case.method == "get":
-        response.headers["HX-Replace-Url"] = f"{request.path}?{case.address()}"
+        response.headers["HX-Replace-Url"] = f"{escape_uri_path(request.path)}?{case.address()}"
     patch_vary_headers(response, ["HX-Request"])
     return response
