@@ -209,13 +209,21 @@ def _among(node: Among, texts: tuple[str, str]) -> Condition:
     truths = {option in values for option in fact.options}
     blank = truths.pop() if len(truths) == 1 else None
 
+    def step(value: str, truth: bool | None) -> Step:
+        return new_step(Step, ("condition", *texts, value, truth, None, ()))
+
+    unknown = step(UNKNOWN, blank)
+    told = {option: step(option, option in values) for option in fact.options}
+    if isinstance(fact, Paper):
+        told = {}  # A number or name is told as it stands.
+
     def tell(facts: Facts) -> Step:
-        value = facts.get(key)
+        value: Any = facts.get(key)
+        if value in told:
+            return told[value]
         if value is None or isinstance(value, Between):
-            return new_step(Step, ("condition", *texts, UNKNOWN, blank, None, ()))
-        return new_step(
-            Step, ("condition", *texts, value, fact.classify(value) in values, None, ())
-        )
+            return unknown
+        return step(value, fact.classify(value) in values)
 
     return tell
 
