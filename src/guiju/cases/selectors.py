@@ -25,8 +25,9 @@ _REPEATED = ("rule", "instrument", "rules_version", "as_of", "sha256")
 
 
 def visible(post: Post) -> QuerySet[Receipt]:
-    """The receipts of the organs that a post sees."""
-    return Receipt.objects.filter(organ__in=organs_of(post)).select_related("organ")
+    """The receipts of the organs that a post sees, newest first."""
+    found = Receipt.objects.filter(organ__in=organs_of(post)).select_related("organ")
+    return found.order_by("-made", "-pk")
 
 
 def search(receipts: QuerySet[Receipt], told: Mapping[str, str]) -> QuerySet[Receipt]:

@@ -33,7 +33,6 @@ class ReceiptTable(tables.Table):
     class Meta:
         model = Receipt
         fields = ("reference", "organ", "rule", "subject", "verdict", "amount", "made", "made_by")
-        order_by = ("-made", "-id")
         empty_text = _("没有保存的决定")
 
     def render_reference(self, value: str, record: Receipt) -> str:
