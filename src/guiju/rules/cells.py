@@ -12,6 +12,7 @@ from .diagram import Facts
 from .errors import RuleError
 from .expressions import Among, Case, Expression
 from .facts import Between, Choice, Day, Known, Paper, Quantity
+from .places import Place
 from .possible import truths
 
 MOST = 64
@@ -40,11 +41,14 @@ def repeated(node: Expression, figures: Mapping[str, int]) -> dict[str, list[Kno
     return {key: variables[key].representatives() for key in often}
 
 
-def refuse_too_many(node: Expression, figures: Mapping[str, int], where: str) -> None:
+def refuse_too_many(
+    node: Expression, figures: Mapping[str, int], where: str, place: Place | None = None
+) -> None:
     """A condition whose repeated facts need more than 64 combinations of cells is refused."""
     cells = {key: len(values) for key, values in repeated(node, figures).items()}
     if prod(cells.values()) > MOST:
-        raise RuleError(where, cells, f"repeated facts of at most {MOST} combinations of cells")
+        told = f"repeated facts of at most {MOST} combinations of cells"
+        raise RuleError(where, cells, told, place=place)
 
 
 def settled(node: Expression, facts: Facts, figures: Mapping[str, int]) -> frozenset[bool]:

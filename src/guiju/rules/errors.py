@@ -1,7 +1,13 @@
 """What is wrong with a rule, a standard, an outline or a fact, and what would be accepted."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .places import Place
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -11,8 +17,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 class RuleError(ValueError):
-    """A rulebook or a fact that is refused: where, what stood there, what would be accepted."""
+    """A rulebook or a fact that is refused: where, what stood there, what would be accepted.
 
-    def __init__(self, where: str, value: object, expected: str) -> None:
+    ``place`` is the file and line at which it was written; ``where`` then begins with it.
+    """
+
+    def __init__(
+        self, where: str, value: object, expected: str, *, place: Place | None = None
+    ) -> None:
+        where = where if place is None else f"{place} {where}".rstrip()
         super().__init__(f"{where}: {value!s} — {expected}")
         self.where, self.value, self.expected = where, str(value), expected
+        self.place = place

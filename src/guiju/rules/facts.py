@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from .citing import cited
 from .errors import RuleError
 from .expressions import Among, Expression, Number
 from .outline import Provision
+from .places import Place, written
 
 Known = str | int | dt.date
 
 
+@cited
 @dataclass(frozen=True)
 class Judge:
     """The post that alone may answer a question of judgement (裁量), and by which provision."""
@@ -20,6 +23,7 @@ class Judge:
     post: str
     english: str
     provision: Provision
+    place: Place = field(default_factory=written, kw_only=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,20 @@ class Choice(Expression):
     options: tuple[str, ...]
     english: str = ""
     judge: Judge | None = None
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
+
+    def __post_init__(self) -> None:
+        twice = [option for option in self.options if self.options.count(option) > 1]
+        if twice or not self.options:
+            value = twice[0] if twice else "no option"
+            raise RuleError(self.key, value, "options, each listed once", place=self.place)
 
     def among(self, *values: str) -> Among:
         """The condition that the fact has one of these values."""
         strange = [value for value in values if value not in self.options]
         if strange:
-            raise RuleError(self.key, strange[0], "one of " + " · ".join(self.options))
+            told = "one of " + " · ".join(self.options)
+            raise RuleError(self.key, strange[0], told, place=written())
         return Among(self, frozenset(values))
 
     def __eq__(self, other: Any) -> Among:  # type: ignore[override]
@@ -75,6 +87,7 @@ class Paper(Expression):
     key: str
     none: str = "无"
     english: str = ""
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
     options = (NONE, GIVEN)
 
     @property
@@ -101,6 +114,18 @@ class Quantity(Number):
     high: int
     english: str = ""
     judge: Judge | None = None
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
+
+    def __post_init__(self) -> None:
+        self.refuse_range()
+
+    def refuse_range(self) -> None:
+        """Refuse a range that is empty or does not fit the columns."""
+        from .linear import LARGEST
+
+        if not -LARGEST <= self.low <= self.high <= LARGEST:
+            told = "a range from the lower to the higher that fits 64 bits"
+            raise RuleError(self.key, f"{self.low}…{self.high}", told, place=self.place)
 
     def classify(self, value: Known) -> int:
         """The number itself, refused outside the declared range."""
@@ -119,7 +144,13 @@ class Day(Number):
     first: dt.date
     last: dt.date
     english: str = ""
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
     unit = "日"
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            value, told = f"{self.first} to {self.last}", "a first day that is not after the last"
+            raise RuleError(self.key, value, told, place=self.place)
 
     @property
     def low(self) -> int:

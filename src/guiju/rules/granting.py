@@ -19,6 +19,7 @@ from .expressions import Expression
 from .facts import Between, Known
 from .grants import Entitlement, Grant
 from .joint import Facts
+from .places import placed
 from .precedence import effective
 from .records import Aggregate, Gathered, Gatherer, Row, Share, aggregates_in
 
@@ -69,24 +70,37 @@ class CompiledGrant:
         ]
         conditions = [c for _, effect, path, _ in ways for c in (effect, *(p for p, _ in path))]
         conditions += [reserve.condition for reserve in grant.reserves]
-        self.compiler = Compiler(figures, conditions, mixed=True)
-        self.leaves = [
-            Leaf(e, None if amount is None else Formula(amount, figures, grant.name))
-            for e, _, _, amount in ways
-        ]
+        with placed(grant.place, grant.name):
+            self.compiler = Compiler(figures, conditions, mixed=True)
+        self.leaves = [Leaf(e, self._formula(e, amount)) for e, _, _, amount in ways]
         self._reserved = {id(r): Leaf(reserve=r) for r in grant.reserves}
         self.diagram = self._whole(ways)
         nodes = [*conditions, *(f.node for f in self.formulas)]
         self.gatherers = [Gatherer(a, figures) for a in aggregates_in(nodes)]
-        self._sums = tuple(gatherer.aggregate.key for gatherer in self.gatherers)
+        self._compared = [g for g in self.gatherers if g.aggregate.key in self._asked()]
+        self._paid = {
+            id(leaf): [
+                g for g in self.gatherers if leaf.formula and g.aggregate.key in leaf.formula.facts
+            ]
+            for leaf in self.leaves
+        }
         self._refuse_entangled()
-        asked = {fact.key for v in self.compiler.variables.values() for fact in v.facts}
+        asked = self._asked()
         paid = [key for formula in self.formulas for key in formula.facts if key in asked]
         self.shared = tuple(dict.fromkeys([*paid, *self.compiler.mixed]))
         cells = prod(self.compiler.variables[key].width for key in self.shared)
         if cells > MOST:
             told = f"facts of condition and amount with at most {MOST} combinations of cells"
-            raise RuleError(grant.name, cells, told)
+            raise RuleError(grant.name, cells, told, place=grant.place)
+
+    def _formula(self, entitlement: Entitlement, amount: Expression | None) -> Formula | None:
+        with placed(entitlement.place):
+            name = f"{self.grant.name} {entitlement.name}"
+            return None if amount is None else Formula(amount, self.figures, name)
+
+    def _asked(self) -> set[str]:
+        """The facts and sums that conditions ask for."""
+        return {fact.key for v in self.compiler.variables.values() for fact in v.facts}
 
     def reserved(self, reserve: Reserve) -> Leaf:
         """The leaf that leaves the matter to a person for a reason."""
@@ -110,9 +124,10 @@ class CompiledGrant:
         def leaf(*truths: bool) -> Leaf:
             found = [self.leaves[i] for i, truth in enumerate(truths[: len(ways)]) if truth]
             if len(found) > 1:
-                names = " · ".join(str(f.entitlement.name) for f in found if f.entitlement)
+                meet = [one.entitlement for one in found if one.entitlement]
+                names = " · ".join(one.name for one in meet)
                 told = "cases that cannot meet, or one that says over which it goes"
-                raise RuleError(self.grant.name, names, told)
+                raise RuleError(self.grant.name, names, told, place=meet[-1].place)
             if not found:
                 return NOTHING
             for reserve, truth in zip(self.grant.reserves, truths[len(ways) :], strict=True):
@@ -124,8 +139,7 @@ class CompiledGrant:
 
     def _refuse_entangled(self) -> None:
         """Sums that share a record's blanks may not meet in one case: their spans would not."""
-        asked = {f.key for v in self.compiler.variables.values() for f in v.facts}
-        compared = [g.aggregate for g in self.gatherers if g.aggregate.key in asked]
+        compared = [gatherer.aggregate for gatherer in self._compared]
         groups = [compared] + [
             [*compared, *(g.aggregate for g in self.gatherers if g.aggregate.key in f.facts)]
             for f in self.formulas
@@ -135,41 +149,52 @@ class CompiledGrant:
             twice = [key for key in keys if keys.count(key) > 1]
             if twice:
                 told = "sums of one case that share no fact of a record; sum them together"
-                raise RuleError(self.grant.name, twice[0], told)
+                raise RuleError(self.grant.name, twice[0], told, place=self.grant.place)
         for aggregate in compared:
             cuts = len(self.compiler.variables[aggregate.key].cuts)
             if cuts > 1 or aggregate.key in self.compiler.mixed:
                 told = "a sum that is compared with one bound"
-                raise RuleError(self.grant.name, aggregate.key, told)
-
-    def gathered(self, related: Related, given: Facts) -> dict[str, Gathered]:
-        """What the related records come to, by the key of each sum not given itself."""
-        return {
-            g.aggregate.key: g.gather(related.get(g.aggregate.records.key))  # type: ignore[union-attr]
-            for g in self.gatherers
-            if given.get(g.aggregate.key) is None
-        }
+                place = self.grant.place
+                raise RuleError(self.grant.name, aggregate.key, told, place=place)
 
     def settle(self, facts: Facts, related: Related) -> tuple[Settled, Facts]:
-        """What the grant comes to, and all facts with the sums over related records."""
+        """What the grant comes to, and all facts with the sums over related records.
+
+        A sum is added up only where it is asked for: by a condition, by the amount of the case
+        found, or because blanks leave more than one case open.
+        """
         sums: dict[str, Gathered] = {}
-        if any(facts.get(key) is None for key in self._sums):
-            sums = self.gathered(related, facts)
-        if sums:
-            facts = {**facts, **{key: found.value for key, found in sums.items()}}
+        facts = self._with_sums(self._compared, facts, related, sums)
         leaf = self.leaf(facts)
         if leaf is not None and leaf.reserve is None:
             if leaf.formula is None:
                 return Settled(leaf, 0, 0), facts
+            facts = self._with_sums(self._paid[id(leaf)], facts, related, sums)
             low, high = leaf.formula.ends(facts)
             if low == high:
                 return Settled(leaf, low, high), facts
+        facts = self._with_sums(self.gatherers, facts, related, sums)
         settled = self._open(facts)
         missing = tuple(dict.fromkeys(self._told(settled.missing, facts, sums)))
         return (
             Settled(settled.leaf, settled.low, settled.high, missing, settled.reserves),
             facts,
         )
+
+    def _with_sums(
+        self,
+        gatherers: Sequence[Gatherer],
+        facts: Facts,
+        related: Related,
+        sums: dict[str, Gathered],
+    ) -> Facts:
+        """Facts with some sums not given themselves; ``sums`` keeps how each came about."""
+        for gatherer in gatherers:
+            key = gatherer.aggregate.key
+            if facts.get(key) is None:
+                found = sums[key] = gatherer.gather(related.get(gatherer.records))
+                facts = {**facts, key: found.value}
+        return facts
 
     def leaf(self, facts: Facts) -> Leaf | None:
         """The case, where the facts known lead to one alone."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .duties import Reserve, Strength
+from .citing import cited
+from .duties import Reserve, Strength, refuse_no_condition, refuse_no_figure
 from .expressions import ALWAYS, Expression
 from .outline import Provision
+from .places import Place, written
 
 
+@cited
 @dataclass(frozen=True)
 class Approval:
     """One of the approvals that a grant needs, in their order (审批)."""
@@ -16,8 +19,10 @@ class Approval:
     post: str
     english: str
     provision: Provision
+    place: Place = field(default_factory=written, kw_only=True, compare=False, repr=False)
 
 
+@cited
 @dataclass(frozen=True, eq=False)
 class Entitlement:
     """One case of a grant: to whom, how much, and which other cases it takes the place of.
@@ -33,8 +38,15 @@ class Entitlement:
     condition: Expression = ALWAYS
     amount: Expression | None = None
     over: tuple[str, ...] = ()
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
+
+    def __post_init__(self) -> None:
+        refuse_no_condition(self.place, self.name, self.condition)
+        if self.amount is not None:
+            refuse_no_figure(self.place, self.name, self.amount)
 
 
+@cited
 @dataclass(frozen=True, eq=False)
 class Grant:
     """What one measure gives: its cases in the order of the text, and what is left to a person."""
@@ -47,6 +59,7 @@ class Grant:
     entitlements: tuple[Entitlement, ...]
     reserves: tuple[Reserve, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
 
     @property
     def pays(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .duties import Duty
 from .errors import RuleError
 from .expressions import Among, Compare, Expression, walk
 from .facts import Choice, Day, Fact, Paper, Quantity
 from .grants import Grant
+from .places import Place, written
 from .records import Aggregate, Records, aggregates_in
 
 
@@ -35,6 +36,7 @@ class Matter:
     """Columns without which a table is not a table of such subjects."""
     with_key: tuple[str, ...] = ()
     """Columns that name the subject together with the key (an organ's cars of one class)."""
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
 
     def nodes(self) -> list[Expression]:
         """Every tree that the matter is decided by."""
@@ -74,9 +76,14 @@ def facts_in(nodes: Iterable[Expression]) -> list[Fact]:
     return list({id(fact): fact for fact in found}.values())
 
 
-def refuse_two_types(nodes: Iterable[Expression], where: str) -> None:
-    """A name used for two different facts is refused."""
+def refuse_two_types(facts: Iterable[Fact]) -> None:
+    """A name used for two different facts is refused, at the place of the second."""
     named: dict[str, Fact] = {}
-    for fact in facts_in(nodes):
-        if named.setdefault(fact.key, fact) is not fact:
-            raise RuleError(where, fact.key, "one fact, of one type, of this name")
+    for fact in facts:
+        first, second = named.setdefault(fact.key, fact), fact
+        if first is second:
+            continue
+        if first.place.file == second.place.file and first.place.line > second.place.line:
+            first, second = second, first
+        told = f"one fact, of one type, of this name; the other stands at {first.place}"
+        raise RuleError(fact.key, f"a second {type(second).__name__}", told, place=second.place)

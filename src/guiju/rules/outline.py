@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from guiju.texts import Address
+from guiju.texts import Address, AddressError
 
 from .errors import RuleError
+from .lines import Lined, read_lines
+from .places import Place, written
 
 KINDS = (
     "executed",
@@ -30,7 +31,10 @@ KINDS = (
 NUMBERINGS = ("articles", "measures", "bracketed")
 """How an instrument numbers what it says: 第七条, 五、 or （八）."""
 
-_KEYS = {"address", "gist", "gist_en", "hash", "kind", "by", "readings"}
+_HEAD = ("instrument", "title", "issued", "effective", "chapters", "provisions")
+_HEAD_MAY = ("until", "numbering")
+_KEYS = ("address", "gist", "gist_en", "hash", "kind", "by")
+_READING = ("reading", "alternative", "settled_by")
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Provision:
     readings: tuple[Reading, ...]
     sole_paragraph: bool = False
     numbering: str = "articles"
+    place: Place = field(default_factory=written, kw_only=True, compare=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -77,12 +82,22 @@ class Outline:
     until: dt.date | None
     chapters: tuple[dict[str, Any], ...]
     provisions: tuple[Provision, ...]
+    place: Place = field(default_factory=written, kw_only=True, compare=False, repr=False)
 
     def __getitem__(self, address: str) -> Provision:
-        for provision in self.provisions:
-            if str(provision.address) == address:
-                return provision
-        raise RuleError(self.instrument, address, "an address that stands in the outline")
+        found = self.find(address)
+        if found is None:
+            told = "an address that stands in the outline"
+            raise RuleError(self.instrument, address, told, place=written())
+        return found
+
+    def find(self, address: str) -> Provision | None:
+        """The provision at an address; None where the outline lacks it."""
+        return self._by_address.get(address)
+
+    @cached_property
+    def _by_address(self) -> dict[str, Provision]:
+        return {str(provision.address): provision for provision in self.provisions}
 
     def __iter__(self) -> Iterator[Provision]:
         return iter(self.provisions)
@@ -95,50 +110,81 @@ class Outline:
 
 
 def read_outline(path: Path) -> Outline:
-    """The outline in a YAML file; unknown keys, kinds and repeated addresses are refused."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    number = data["instrument"]
-    several = {
-        Address.parse(str(entry["address"])).article
-        for entry in data["provisions"]
-        if [step[0] for step in Address.parse(str(entry["address"])).steps[1:2]] > [1]
-    }
+    """The outline in a YAML file; whatever is not foreseen is refused with its line."""
+    data = read_lines(path)
+    if not isinstance(data, Lined):
+        raise RuleError("", type(data).__name__, "an outline", place=Place(str(path), 1))
+    data.hold_to(_HEAD, _HEAD_MAY)
+    number = data.text("instrument")
     numbering = data.get("numbering", NUMBERINGS[0])
     if numbering not in NUMBERINGS:
-        raise RuleError(f"{number} numbering", numbering, f"one of {' '.join(NUMBERINGS)}")
-    provisions = tuple(
-        _provision(number, entry, several, numbering) for entry in data["provisions"]
-    )
-    repeated = Counter(str(p.address) for p in provisions).most_common(1)
-    if repeated and repeated[0][1] > 1:
-        raise RuleError(path.name, repeated[0][0], "an address listed once")
+        raise data.refuse("numbering", numbering, f"one of {' '.join(NUMBERINGS)}")
+    entries = data.entries("provisions")
+    addresses = [_address(entry) for entry in entries]
+    several = {a.article for a in addresses if [step[0] for step in a.steps[1:2]] > [1]}
     return Outline(
         number,
-        data["title"],
-        data["issued"],
-        data["effective"],
-        data.get("until"),
-        tuple(data["chapters"]),
-        provisions,
+        data.text("title"),
+        data.day("issued"),
+        data.day("effective"),
+        None if data.get("until") is None else data.day("until"),
+        tuple(data.entries("chapters")),
+        tuple(
+            _provision(number, entry, address, address.article not in several, numbering)
+            for entry, address in zip(entries, _once(entries, addresses), strict=True)
+        ),
+        place=data.place,
     )
 
 
-def _provision(number: str, entry: dict[str, Any], several: set[int], numbering: str) -> Provision:
-    where = f"{number} {entry.get('address')}"
-    if set(entry) - _KEYS or (_KEYS - {"readings"}) - set(entry):
-        raise RuleError(where, sorted(entry), f"the keys {sorted(_KEYS)}")
+def _address(entry: Lined) -> Address:
+    entry.hold_to(_KEYS, ("readings",), str(entry.get("address", "")))
+    try:
+        return Address.parse(str(entry["address"]))
+    except AddressError as error:
+        raise entry.refuse("address", error.value, error.expected) from None
+
+
+def _once(entries: list[Lined], addresses: list[Address]) -> list[Address]:
+    """The addresses, of which none may be listed twice."""
+    first: dict[Address, Place] = {}
+    for entry, address in zip(entries, addresses, strict=True):
+        if address in first:
+            told = f"an address listed once; it stands at {first[address]}"
+            raise entry.refuse("address", address, told)
+        first[address] = entry.at("address")
+    return addresses
+
+
+def _provision(
+    number: str, entry: Lined, address: Address, sole_paragraph: bool, numbering: str
+) -> Provision:
+    where = str(address)
     if entry["kind"] not in KINDS:
-        raise RuleError(where, entry["kind"], f"one of {' '.join(KINDS)}")
-    address = Address.parse(str(entry["address"]))
+        raise entry.refuse("kind", entry["kind"], f"one of {' '.join(KINDS)}", where)
+    by = entry["by"]
+    if not isinstance(by, list) or not all(isinstance(name, str) for name in by):
+        raise entry.refuse("by", by, "a list of words", where)
+    if not isinstance(entry["hash"], str):
+        raise entry.refuse("hash", entry["hash"], "the hash of the wording, as text", where)
     return Provision(
         number,
         address,
-        entry["gist"],
-        entry["gist_en"],
+        entry.text("gist", where),
+        entry.text("gist_en", where),
         entry["hash"],
         entry["kind"],
-        tuple(entry["by"]),
-        tuple(Reading(**reading) for reading in entry.get("readings") or ()),
-        address.article not in several,
+        tuple(by),
+        _readings(entry, where),
+        sole_paragraph,
         numbering,
+        place=entry.place,
     )
+
+
+def _readings(entry: Lined, where: str) -> tuple[Reading, ...]:
+    found = []
+    for reading in entry.entries("readings", where) if entry.get("readings") else ():
+        reading.hold_to(_READING, (), where)
+        found.append(Reading(*(reading.text(key, where) for key in _READING)))
+    return tuple(found)

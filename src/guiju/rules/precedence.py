@@ -29,12 +29,18 @@ def effective(grant: Grant, entitlement: Entitlement) -> Expression:
 def check_precedence(grant: Grant) -> None:
     """Refuse a name used twice, an override of an unknown case and a circle of overrides."""
     names = [e.name for e in grant.entitlements]
+    for index, entitlement in enumerate(grant.entitlements):
+        if entitlement.name in names[:index]:
+            told = "a case named once"
+            raise RuleError(grant.name, entitlement.name, told, place=entitlement.place)
     for entitlement in grant.entitlements:
-        if names.count(entitlement.name) > 1:
-            raise RuleError(grant.name, entitlement.name, "a case named once")
+        place, where = entitlement.place, f"{grant.name} {entitlement.name}"
+        if not isinstance(entitlement.over, tuple):
+            raise RuleError(where, entitlement.over, "a tuple of names of cases", place=place)
         for other in entitlement.over:
             if other not in names:
-                raise RuleError(f"{grant.name} {entitlement.name}", other, " · ".join(names))
+                told = f"a case of the grant: {' · '.join(names)}"
+                raise RuleError(where, other, told, place=place)
         if entitlement in above(grant, entitlement.name):
             told = "cases that override each other in one direction only"
-            raise RuleError(grant.name, entitlement.name, told)
+            raise RuleError(where, f"over {' · '.join(entitlement.over)}", told, place=place)

@@ -8,14 +8,15 @@ quantity is a span: every record adds the least and the most that it still can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .compiling import Compiler
-from .diagram import decide
+from .diagram import Node, decide
 from .errors import RuleError
 from .expressions import ALWAYS, Compare, Constant, Expression, number, walk
-from .facts import Between, Day, Fact, Known, Quantity
+from .facts import Between, Choice, Day, Fact, Known, Paper, Quantity
+from .places import Place, placed, written
 from .possible import spans
 
 Row = Mapping[str, "Known | None"]
@@ -30,6 +31,15 @@ class Records:
     english: str
     facts: tuple[Fact, ...]
     most: int = 5_000
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
+
+    def __post_init__(self) -> None:
+        keys = [fact.key for fact in self.facts]
+        twice = [key for key in keys if keys.count(key) > 1]
+        if twice:
+            raise RuleError(self.key, twice[0], "facts named once", place=self.place)
+        if self.most < 1:
+            raise RuleError(self.key, self.most, "at least one record", place=self.place)
 
     def sum(
         self, key: str, value: Any, where: Expression = ALWAYS, *, english: str = ""
@@ -64,10 +74,24 @@ class Aggregate(Quantity):
 
     def __post_init__(self) -> None:
         if self.value is None or self.records is None:
-            raise RuleError(self.key, "nothing", "records and a figure to be summed")
-        for low, high in spans(self.value, {}, _NoFigures(self.key)):
-            object.__setattr__(self, "low", min(self.low, low * self.records.most))
-            object.__setattr__(self, "high", max(self.high, high * self.records.most))
+            told = "records and a figure to be summed"
+            raise RuleError(self.key, "nothing", told, place=self.place)
+        self._refuse_strange_facts(self.records)
+        with placed(self.place):
+            for low, high in spans(self.value, {}, _NoFigures(self.key)):
+                object.__setattr__(self, "low", min(self.low, low * self.records.most))
+                object.__setattr__(self, "high", max(self.high, high * self.records.most))
+        self.refuse_range()
+
+    def _refuse_strange_facts(self, records: Records) -> None:
+        assert self.value is not None
+        for node in (*walk(self.where), *walk(self.value)):
+            fact = getattr(node, "fact", node)
+            if not isinstance(fact, Choice | Paper | Quantity | Day):
+                continue
+            if not any(fact is own for own in records.facts):
+                told = f"a fact of {records.key}: {' · '.join(own.key for own in records.facts)}"
+                raise RuleError(self.key, fact.key, told, place=self.place)
 
     @property
     def used(self) -> tuple[Fact, ...]:
@@ -105,7 +129,6 @@ class Gathered:
     low: int
     high: int
     shares: tuple[Share, ...] = ()
-    counted: int = 0
 
     @property
     def value(self) -> int | Between:
@@ -119,7 +142,9 @@ class Gatherer:
     def __init__(self, aggregate: Aggregate, figures: Mapping[str, int]) -> None:
         assert aggregate.value is not None and aggregate.records is not None
         self.aggregate, self.figures = aggregate, figures
-        self.compiler = Compiler(figures, [aggregate.where])
+        self.records = aggregate.records.key
+        with placed(aggregate.place, aggregate.key):
+            self.compiler = Compiler(figures, [aggregate.where])
         self.diagram = self.compiler.diagram(aggregate.where)
         self.value = aggregate.value
         self._only = aggregate.value if isinstance(aggregate.value, Quantity) else None
@@ -128,7 +153,7 @@ class Gatherer:
         shared = set(self._value_keys) & set(self.compiler.variables)
         if shared:
             told = "a summed figure whose facts stand in no condition of the sum"
-            raise RuleError(aggregate.key, sorted(shared)[0], told)
+            raise RuleError(aggregate.key, sorted(shared)[0], told, place=aggregate.place)
 
     def share(self, row: Row) -> Share:
         """What one record adds."""
@@ -167,13 +192,32 @@ class Gatherer:
             low, high = self.aggregate.low, self.aggregate.high
             assert self.aggregate.records is not None
             return Gathered(low, high, (Share(low, high, (self.aggregate.records.title,)),))
-        shares = [self.share(row) for row in rows]
-        return Gathered(
-            sum(s.low for s in shares),
-            sum(s.high for s in shares),
-            tuple(s for s in shares if s.low != s.high),
-            sum(1 for s in shares if s.high),
-        )
+        low = high = 0
+        open_: list[Share] = []
+        for row in rows:
+            sure = self._sure(row)
+            if sure is not None:
+                low, high = low + sure, high + sure
+                continue
+            share = self.share(row)
+            low, high = low + share.low, high + share.high
+            if share.low != share.high:
+                open_.append(share)
+        return Gathered(low, high, tuple(open_))
+
+    def _sure(self, row: Row) -> int | None:
+        """What a record adds where it is known whether it counts and how much; else None."""
+        diagram = self.diagram
+        while type(diagram) is Node:
+            cells = diagram.variable.cells(row)
+            if len(cells) != 1:
+                return None
+            diagram = diagram.below[cells[0]]
+        if not diagram:
+            return 0
+        if self._only is None or (known := row.get(self._only.key)) is None:
+            return None
+        return self._only.classify(known)
 
 
 def aggregates_in(nodes: Sequence[Expression]) -> list[Aggregate]:

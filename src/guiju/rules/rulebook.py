@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from .cells import refuse_too_many
+from .checking import check_rulebook
 from .deciding import CompiledMatter
 from .diagram import Facts
 from .duties import Duty
 from .errors import RuleError, nearest
-from .expressions import Expression, Figure, walk
+from .expressions import Expression
 from .facts import Fact
 from .grants import Grant
 from .judging import DutyReader, Outcome
-from .matters import Matter, refuse_two_types
+from .matters import Matter
 from .outline import Outline
+from .places import Place, written
 from .possible import spans
-from .precedence import check_precedence
 from .records import aggregates_in
 from .sentences import sentence
 from .standards import Standard
@@ -37,6 +37,7 @@ class Rulebook:
     duties: tuple[Duty, ...] = ()
     grants: tuple[Grant, ...] = ()
     matters: tuple[Matter, ...] = ()
+    place: Place = field(default_factory=written, kw_only=True, compare=False, repr=False)
 
     def in_force(self, day: dt.date, changes: Mapping[str, int] | None = None) -> Compiled:
         """The rulebook with the figures of a day; ``changes`` overlays figures by name."""
@@ -68,33 +69,8 @@ class Rulebook:
         return sorted({max(period.first, self.outline.effective) for period in periods})
 
     def check(self, day: dt.date) -> None:
-        """Refuse what is unused, two facts of one name, circles and conflicts, too many cells."""
-        roots = self.nodes()
-        used = {n.standard.name for root in roots for n in walk(root) if isinstance(n, Figure)}
-        unused = [name for name in self.standards if name not in used]
-        if unused:
-            raise RuleError("standards", unused[0], "a standard that some rule uses")
-        refuse_two_types(roots, self.outline.instrument)
-        for grant in self.grants:
-            check_precedence(grant)
-        for matter in self.matters:
-            self._check_matter(matter)
-        figures = {name: standard.on(day) for name, standard in self.standards.items()}
-        named = [(duty.name, duty.conditions()) for duty in self.duties]
-        named += [(grant.name, grant.conditions()) for grant in self.grants]
-        for name, conditions in named:
-            for condition in conditions:
-                refuse_too_many(condition, figures, name)
-        compiled = Compiled(self, figures)
-        for matter in self.matters:
-            compiled.matter(matter.name)
-
-    def _check_matter(self, matter: Matter) -> None:
-        if matter.grant is not None and matter.grant not in self.grants:
-            raise RuleError(matter.name, matter.grant.name, "a grant of the rulebook")
-        for duty in matter.duties:
-            if duty not in self.duties:
-                raise RuleError(matter.name, duty.name, "a duty of the rulebook")
+        """Refuse whatever does not hold together, with file and line; see `checking`."""
+        check_rulebook(self, day)
 
 
 class Compiled:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from .errors import RuleError
+from .errors import RuleError, nearest
+from .lines import Lined, entries, read_lines
 from .outline import Outline, Provision
+from .places import Place, placed, written
 
 _WHOLE = ("辆", "人", "年", "月", "班", "次", "笔")
 SCALES = {"元": 100, "升": 1000, "%": 100} | dict.fromkeys(_WHOLE, 1)
@@ -21,8 +20,11 @@ SCALES = {"元": 100, "升": 1000, "%": 100} | dict.fromkeys(_WHOLE, 1)
 DAY = "日"
 """The unit of a standard that is a day: its figure is the day's ordinal."""
 
-_KEYS = {"name", "title", "title_en", "address", "unit", "values"}
-_VALUE_KEYS = {"from", "to", "value"}
+MAY_FALL_BELOW_ZERO = "%"
+"""The unit of which a figure may be negative (a rate of growth); money and counts may not."""
+
+_KEYS = ("name", "title", "title_en", "address", "unit", "values")
+_VALUE_KEYS = ("from", "to", "value")
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,22 @@ class Standard:
     provision: Provision
     unit: str
     periods: tuple[Period, ...]
+    place: Place = field(default_factory=written, kw_only=True, repr=False)
 
     def on(self, day: dt.date) -> int:
         """The figure in force on a day, in the small unit; refused where there is none."""
         for period in self.periods:
             if period.first <= day and (period.last is None or day <= period.last):
                 return period.value
-        raise RuleError(self.name, day, "a day on which the standard is in force")
+        told = "a day on which the standard is in force"
+        raise RuleError(self.name, day, told, place=self.place)
+
+
+class Standards(dict[str, Standard]):
+    """The standards of an instrument by name; a name that is none of them is refused."""
+
+    def __missing__(self, name: str) -> Standard:
+        raise RuleError("standard", name, nearest(name, self), place=written())
 
 
 def printed(value: int, unit: str) -> str:
@@ -75,44 +86,67 @@ def in_english(text: str) -> str:
     return " ".join(words)
 
 
-def read_standards(path: Path, outline: Outline) -> dict[str, Standard]:
-    """Every standard of a file, by name; anything not foreseen is refused with its place."""
-    found: dict[str, Standard] = {}
-    for index, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
-        where = f"{path.name}[{index}]"
-        if not isinstance(entry, dict) or set(entry) != _KEYS:
-            raise RuleError(where, sorted(entry), f"exactly the keys {sorted(_KEYS)}")
-        if entry["name"] in found:
-            raise RuleError(where, entry["name"], "a name used once")
-        found[entry["name"]] = _standard(where, entry, outline)
+def read_standards(path: Path, outline: Outline) -> Standards:
+    """Every standard of a file, by name; whatever is not foreseen is refused with its line."""
+    found = Standards()
+    for entry in entries(read_lines(path), Place(str(path), 1)):
+        entry.hold_to(_KEYS, (), str(entry.get("name", "")))
+        name = entry.text("name")
+        if name in found:
+            told = f"a name used once; it stands at {found[name].place}"
+            raise entry.refuse("name", name, told)
+        found[name] = _standard(name, entry, outline)
     return found
 
 
-def _standard(where: str, entry: Mapping[str, Any], outline: Outline) -> Standard:
-    if entry["unit"] not in (*SCALES, DAY):
-        raise RuleError(where, entry["unit"], f"a unit: {' '.join((*SCALES, DAY))}")
-    periods = tuple(_period(where, value, entry["unit"]) for value in entry["values"])
-    if not periods:
-        raise RuleError(where, "", "at least one dated value")
-    for earlier, later in pairwise(periods):
-        if earlier.last is None or earlier.last + dt.timedelta(days=1) != later.first:
-            raise RuleError(where, later.first, "periods that follow one another without gap")
+def _standard(name: str, entry: Lined, outline: Outline) -> Standard:
+    unit, address = entry["unit"], str(entry["address"])
+    if unit not in (*SCALES, DAY):
+        raise entry.refuse("unit", unit, f"a unit: {' '.join((*SCALES, DAY))}", name)
+    provision = outline.find(address)
+    if provision is None:
+        raise entry.refuse("address", address, "an address that stands in the outline", name)
+    values = entry.entries("values", name)
+    if not values:
+        raise entry.refuse("values", "nothing", "at least one dated value", name)
+    periods = [_period(name, value, unit) for value in values]
+    _refuse_overlap_and_gap(name, values, periods)
     return Standard(
-        entry["name"],
-        entry["title"],
-        entry["title_en"],
-        outline[str(entry["address"])],
-        entry["unit"],
-        periods,
+        name,
+        entry.text("title", name),
+        entry.text("title_en", name),
+        provision,
+        unit,
+        tuple(periods),
+        place=entry.place,
     )
 
 
-def _period(where: str, value: Mapping[str, Any], unit: str) -> Period:
-    if set(value) != _VALUE_KEYS or not isinstance(value["value"], str):
-        raise RuleError(where, value, "from, to and value, the value as quoted text")
-    if not isinstance(value["from"], dt.date) or not isinstance(value["to"], dt.date | None):
-        raise RuleError(where, value, "dates for from and to (to may be empty)")
-    return Period(value["from"], value["to"], parsed(value["value"], unit, where))
+def _refuse_overlap_and_gap(name: str, values: Sequence[Lined], periods: Sequence[Period]) -> None:
+    told = "periods that follow one another without overlap and without gap"
+    for (earlier, later), value in zip(pairwise(periods), values[1:], strict=True):
+        if earlier.last is None or later.first <= earlier.last:
+            found = f"two values in force at once on {max(earlier.first, later.first)}"
+            if later.last is not None and later.last < earlier.first:
+                found = f"{later.first} after {earlier.first}"
+            raise value.refuse("from", found, told, name)
+        if earlier.last + dt.timedelta(days=1) != later.first:
+            raise value.refuse("from", f"no value in force after {earlier.last}", told, name)
+
+
+def _period(name: str, value: Lined, unit: str) -> Period:
+    value.hold_to(_VALUE_KEYS, (), name)
+    first = value.day("from", name)
+    last = None if value["to"] is None else value.day("to", name)
+    if last is not None and last < first:
+        raise value.refuse("to", f"{first} to {last}", "a last day that is not before from", name)
+    if not isinstance(value["value"], str):
+        raise value.refuse("value", value["value"], "a figure as quoted text", name)
+    with placed(value.at("value")):
+        figure = parsed(value["value"], unit, name)
+    if figure < 0 and unit != MAY_FALL_BELOW_ZERO:
+        raise value.refuse("value", value["value"], f"no negative number of {unit}", name)
+    return Period(first, last, figure)
 
 
 def parsed(text: str, unit: str, where: str) -> int:
