@@ -16,6 +16,14 @@ from ..institutions.vehicles.ledgers import cars, xlsx_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+RELIEF = "/library/崇政发〔2020〕2号/decide"
+ENTITLED = (
+    "f:企业规模=中小企业&f:生产用品=其他&n:loans=1&r:loans:1:贷款日期=2020-03-01"
+    "&r:loans:1:金融机构贷款=是&r:loans:1:2020年2—6月利息（元）=200000"
+)
+WRONG = "f:企业规模=小&n:loans=1&r:loans:1:贷款日期=2020-13-01&as_of=2019-01-01"
+CAR = "f:车型=轿车&f:用车类别=机要通信&f:价格（元）=130000&f:行政层级=县&all=1"
+
 
 def addresses() -> dict[str, list[str]]:
     """Every page by the role that looks at it."""
@@ -30,6 +38,15 @@ def addresses() -> dict[str, list[str]]:
             "/library/",
             "/library/崇政办发〔2020〕1号/",
             "/library/崇政办发〔2020〕1号/15/1/",
+            "/library/崇政办发〔2020〕1号/7/",
+            "/library/崇政发〔2020〕2号/5/",
+            "/library/matters/",
+            f"{RELIEF}/interest/",
+            f"{RELIEF}/interest/?{ENTITLED}",
+            f"{RELIEF}/interest/?{WRONG}",
+            f"{RELIEF}/guarantee-loss/?f:企业规模=中小企业&add=guarantees",
+            "/library/崇政规〔2020〕1号/decide/interest/?f:学校类别=小学&all=1",
+            f"/library/崇政办发〔2020〕1号/decide/car/?{CAR}",
             "/nowhere/",
         ],
         "vehicle_authority": [
@@ -135,6 +152,57 @@ def test_a_clerk_checks_a_ledger_and_corrects_a_cell(
     page.wait_for_selector("text=没有发现")
     assert page.get_by_text("已改正").first.is_visible()
     assert errors == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_visitor_decides_a_case(open_as: Callable[..., Any], javascript: bool) -> None:
+    page = open_as("public", java_script_enabled=javascript)
+    errors: list[str] = []
+    page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
+
+    def answer(what: Callable[[], Any]) -> None:
+        what()
+        if not javascript:
+            page.get_by_role("button", name="判定", exact=True).click()
+
+    page.goto("/library/matters/")
+    page.get_by_role("link", name="企业贷款贴息").click()
+    assert page.get_by_text("还没有输入事实").is_visible()
+    answer(page.get_by_role("group", name="生产用品").get_by_label("其他").check)
+    page.wait_for_selector("text=已经回答的")
+    answer(page.get_by_label("中小企业").check)
+    page.wait_for_selector("text=300000.00")
+    page.get_by_role("button", name="加一条").click()
+    loan = page.get_by_role("group", name="贷款 1")
+    loan.wait_for()
+    page.get_by_role("group", name="贷款 1").get_by_label("是", exact=True).check()
+    page.get_by_label("贷款日期").fill("2020-03-01")
+    interest = page.get_by_label("2020年2—6月利息（元）")
+    answer(lambda: (interest.fill("200000"), interest.blur()))
+    page.wait_for_selector("text=符合，可以享受")
+    assert page.get_by_text("60000.00").first.is_visible()
+    assert page.get_by_text("逐步推导").is_visible()
+    assert "2020-03-01" in page.url
+    page.get_by_role("button", name="English").click()
+    page.wait_for_selector("text=Amount")
+    assert page.get_by_text("60000.00").first.is_visible()
+    assert errors == []
+
+
+def test_an_answer_of_the_server_does_not_overwrite_what_is_being_typed(
+    open_as: Callable[..., Any],
+) -> None:
+    page = open_as("public")
+    page.goto(f"{RELIEF}/unemployment/")
+    page.get_by_label("上年度裁员人数").fill("1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12")
+    page.wait_for_timeout(400)
+    page.keyboard.type("34")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("text=已经回答的")
+    page.wait_for_function("() => decodeURIComponent(location.search).includes('1234')")
+    assert page.get_by_label("上年度裁员人数").input_value() == "1"
 
 
 def test_a_dropped_file_is_sent(open_as: Callable[..., Any], tmp_path: Path) -> None:

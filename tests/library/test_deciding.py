@@ -186,7 +186,7 @@ def test_many_records_are_posted_and_come_to_the_same(client: Client) -> None:
 def test_a_script_gets_the_case_alone_and_the_address_to_show(client: Client) -> None:
     url = reverse("library:decide", args=[RELIEF, "rent"])
     fields = {"f:经营用房": "其他", "f:位于中泰产业园": ""}
-    response = client.get(url, fields, headers={"HX-Request": "true"})
+    response = client.post(url, fields, headers={"HX-Request": "true"})
     assert "<html" not in response.content.decode()
     address = response.headers["HX-Replace-Url"]
     assert address.startswith(url)

@@ -1,4 +1,4 @@
-// A live answer never overwrites what is being typed; every page works without this.
+// A live answer never overwrites what was typed meanwhile; every page works without this.
 document.addEventListener("DOMContentLoaded", () => {
   const typing = () => {
     const field = document.activeElement;
@@ -6,12 +6,15 @@ document.addEventListener("DOMContentLoaded", () => {
     return own ? `${field.name}\n${field.value}` : "";
   };
   let sent = "";
+  let changed = false;
+  document.body.addEventListener("change", () => { changed = true; }, true);
   document.body.addEventListener("htmx:beforeRequest", () => {
+    changed = false;
     setTimeout(() => { sent = typing(); });
   });
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    // The next change of this field asks again; until then its text stays where it is.
-    if (typing() && typing() !== sent) event.detail.shouldSwap = false;
+    // What changed meanwhile is asked for next, with everything that stands in the form.
+    if (changed || (typing() && typing() !== sent)) event.detail.shouldSwap = false;
   });
   document.body.addEventListener("htmx:afterSettle", () => {
     // A switch of language or size comes back to the case as it stands now.
