@@ -72,6 +72,8 @@ def test_the_same_in_english(client: Client) -> None:
     assert "Amount <strong>60000.00</strong> yuan" in text
     assert "Nothing more to ask" in text
     assert "small or medium firm: " in text
+    assert "at most 2 decimals, 0 to 1000000000 yuan" in text
+    assert "such as 2020-03-01" in text
 
 
 def test_only_what_can_change_the_outcome_is_asked(client: Client) -> None:

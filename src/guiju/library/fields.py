@@ -10,6 +10,7 @@ from guiju.rules.deciding import judge_of
 from guiju.rules.facts import Judge
 from guiju.rules.phrases import option
 from guiju.rules.sentences import CHINESE, ENGLISH
+from guiju.rules.standards import in_english as unit_in_english
 
 from .typed import MOST_ROWS, NONE, NOT_KNOWN, UNKNOWN, Typed, row_count
 from .words import fact_name, format_told, in_english, said
@@ -154,7 +155,9 @@ def _field(fact: Fact, name: str, ident: str, typed: Typed) -> Field:
         kind = "figure"
     elif isinstance(fact, Day):
         kind = "day"
-    unit = fact.unit if isinstance(fact, Quantity) and f"（{fact.unit}）" not in fact.key else ""
+    unit = ""
+    if isinstance(fact, Quantity) and f"（{fact.unit}）" not in fact.key:
+        unit = said(fact.unit, unit_in_english(fact.unit))
     told = "" if isinstance(fact, Choice) else format_told(fact)
     error = typed.errors.get(name, "")
     return Field(

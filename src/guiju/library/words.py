@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import get_language, gettext
 
-from guiju.rules import Fact, Provision, Records
+from guiju.rules import Day, Fact, Provision, Records
 from guiju.rules.errors import RuleError, nearest
+from guiju.rules.standards import in_english as unit_in_english
 from guiju.rules.tables.fields import accepted
 
 
@@ -32,7 +33,8 @@ def cited(provision: Provision) -> str:
 def format_told(fact: Fact) -> str:
     """What may be typed for a fact."""
     what = accepted(fact)
-    return said(what.chinese, what.english)
+    example = ", such as 2020-03-01" if isinstance(fact, Day) else ""
+    return said(what.chinese, unit_in_english(what.english) + example)
 
 
 def expected(fact: Fact) -> str:
