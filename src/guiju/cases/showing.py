@@ -10,13 +10,13 @@ from typing import Any
 
 from guiju.library.coverage import find_outline
 from guiju.library.words import cited, in_english
-from guiju.rules import Outline, printed
+from guiju.rules import Matter, Outline, printed
 from guiju.rules.errors import RuleError
 from guiju.rules.registry import find_matter
 from guiju.rules.standards import DAY
 from guiju.rules.standards import in_english as unit_in_english
 
-from .words import Vocabulary, matter_of, rule_title, verdict_look, verdict_word
+from .words import Vocabulary, matter_of, rule_title, standards_of, verdict_look, verdict_word
 
 
 @dataclass
@@ -62,6 +62,10 @@ class Shown:
     def verdict(self) -> dict[str, str]:
         """The verdict as word, class and sign."""
         return verdict_shown(self.decision["verdict"])
+
+    @cached_property
+    def _matter(self) -> Matter | None:
+        return matter_of(self.content["rule"])
 
     @cached_property
     def outline(self) -> Outline | None:
@@ -121,12 +125,13 @@ class Shown:
         judges = {
             j["fact"]: f"{j['post']} {j['person']}" for j in self.content.get("judgements", ())
         }
-        matter = matter_of(self.content["rule"])
-        sums = {sums.key for sums in matter.aggregates()} if matter else set()
+        given, matter = self.content["facts"], self._matter
+        sums = [sums.key for sums in matter.aggregates()] if matter else []
+        asked = [fact.key for fact in matter.facts()] if matter else []
         return [
-            FactRow(self.words(key), value, judges.get(key, self.content["person"]))
-            for key, value in self.content["facts"].items()
-            if value is not None or key not in sums
+            FactRow(self.words(key), given[key], judges.get(key, self.content["person"]))
+            for key in in_order(given, [*asked, *sums])
+            if given[key] is not None or key not in sums
         ]
 
     @property
@@ -135,12 +140,13 @@ class Shown:
         return [self._table(key, rows) for key, rows in self.content["related"].items()]
 
     def _table(self, key: str, rows: Sequence[Mapping[str, str | None]] | None) -> RecordsTable:
-        names = list(dict.fromkeys(name for row in rows or () for name in row))
-        matter = matter_of(self.content["rule"])
-        titles = {r.key: r.title for r in matter.records()} if matter else {}
+        kinds = self._matter.records() if self._matter else ()
+        kind = next((one for one in kinds if one.key == key), None)
+        given = dict.fromkeys(name for row in rows or () for name in row)
+        names = in_order(given, [fact.key for fact in kind.facts] if kind else [])
         header = [self.words(name) for name in names]
         table = None if rows is None else [[row.get(name) for name in names] for row in rows]
-        return RecordsTable(self.words(titles.get(key, key)), header, table)
+        return RecordsTable(self.words(kind.title if kind else key), header, table)
 
     @property
     def derivation(self) -> list[Line]:
@@ -149,14 +155,14 @@ class Shown:
 
     @property
     def figures(self) -> list[tuple[str, str, str]]:
-        """The standards of that day: title, figure with its unit, provision."""
+        """The standards of that day that the matter uses: title, figure with unit, provision."""
         try:
-            standards = find_matter(self.content["rule"])[0].standards
+            rulebook, name = find_matter(self.content["rule"])
         except RuleError:
             return []
-        found = []
-        for name, figure in self.content["figures"].items():
-            if (one := standards.get(name)) is not None:
+        found, figures = [], self.content["figures"]
+        for one in standards_of(rulebook.matter(name)):
+            if (figure := figures.get(one.name)) is not None:
                 told = printed(figure, one.unit) + ("" if one.unit == DAY else f" {one.unit}")
                 title = one.english if in_english() else one.title
                 value = unit_in_english(told) if in_english() else told
@@ -166,6 +172,12 @@ class Shown:
     def _told(self, key: str) -> list[str]:
         other = self.decision.get(f"{key}_en") if in_english() else None
         return list(other or self.decision.get(key, ()))
+
+
+def in_order(given: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Names in an order that is known, any others after them: stored text has none of its own."""
+    names = list(given)
+    return [*(n for n in order if n in names), *(n for n in names if n not in order)]
 
 
 def verdict_shown(verdict: str) -> dict[str, str]:

@@ -6,10 +6,12 @@ from functools import cache
 
 from guiju.library.results import LOOKS, SIGNS
 from guiju.library.words import said
-from guiju.rules import Fact, Matter
+from guiju.rules import Fact, Matter, Standard
 from guiju.rules.answers import VERDICTS
 from guiju.rules.deciding import judge_of
 from guiju.rules.errors import RuleError
+from guiju.rules.expressions import Figure, walk
+from guiju.rules.records import aggregates_in
 from guiju.rules.registry import find, find_matter, names
 
 
@@ -46,6 +48,14 @@ def matter_of(rule: str) -> Matter | None:
     except RuleError:
         return None
     return rulebook.matter(name)
+
+
+def standards_of(matter: Matter) -> list[Standard]:
+    """The standards that a matter uses, as they first occur, those of its sums included."""
+    nodes = matter.nodes()
+    nodes += [sums.where for sums in aggregates_in(nodes)]
+    figures = [n.standard for root in nodes for n in walk(root) if isinstance(n, Figure)]
+    return list({one.name: one for one in figures}.values())
 
 
 class Vocabulary:
