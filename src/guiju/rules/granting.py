@@ -70,6 +70,7 @@ class CompiledGrant:
         ]
         conditions = [c for _, effect, path, _ in ways for c in (effect, *(p for p, _ in path))]
         conditions += [reserve.condition for reserve in grant.reserves]
+        self.conditions = conditions
         with placed(grant.place, grant.name):
             self.compiler = Compiler(figures, conditions, mixed=True)
         self.leaves = [Leaf(e, self._formula(e, amount)) for e, _, _, amount in ways]

@@ -177,6 +177,9 @@ def refuse_unreadable(receipt: Mapping[str, Any]) -> None:
     for name, figure in receipt["figures"].items():
         if not isinstance(figure, int):
             raise RuleError(f"figures {name}", figure, "a whole number")
+    for name, rows in receipt["related"].items():
+        if isinstance(rows, list) and not all(isinstance(row, dict) for row in rows):
+            raise RuleError(f"related {name}", rows, "records of facts by name")
     for key in ("verdict", "provisions", "missing"):
         if key not in receipt["decision"]:
             raise RuleError("decision", sorted(receipt["decision"]), key)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from .columns.spread import GrantSpread
+from .columns.spread import Frames, GrantSpread
 from .columns.verdicts import DutySpread
 from .rulebook import Rulebook
 from .scenarios import Scenario
@@ -63,7 +63,7 @@ def simulate(
     frames: Iterable[pl.DataFrame],
     *,
     by: Sequence[str] = (),
-    records: Mapping[str, pl.DataFrame] | None = None,
+    records: Mapping[str, Frames] | None = None,
 ) -> Simulated:
     """Baseline (the first) and scenarios over frames of subjects.
 

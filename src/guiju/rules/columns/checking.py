@@ -8,8 +8,9 @@ from typing import NamedTuple
 import polars as pl
 
 from ..deciding import CompiledMatter
-from .granted import GrantColumns
+from .granted import GrantColumns, Records
 from .judged import DutyColumns
+from .related import Totals
 
 
 class Checked(NamedTuple):
@@ -28,15 +29,22 @@ class MatterColumns:
         self.grant = GrantColumns(compiled) if compiled.grant is not None else None
         self.duties = DutyColumns(compiled.duties, order) if compiled.grant is None else None
 
+    def totals(self) -> Totals:
+        """Sums over related records, to be added up once for all chunks of subjects."""
+        return self.grant.totals() if self.grant is not None else Totals(())
+
     def sums(self, records: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-        """The sums over related records, by kind; worked out once for all chunks of subjects."""
-        return self.grant.sums(records) if self.grant is not None else {}
+        """The sums over whole frames of related records, by kind."""
+        totals = self.totals()
+        for kind, frame in records.items():
+            totals.add(kind, frame)
+        return totals.found()
 
     def check(
         self,
         frame: pl.DataFrame,
         sums: Mapping[str, pl.DataFrame] | None = None,
-        records: Mapping[str, pl.DataFrame] | None = None,
+        records: Records | None = None,
     ) -> pl.DataFrame:
         """A frame with a row for each subject: verdict, amounts or provisions, what is missing."""
         if self.grant is not None:

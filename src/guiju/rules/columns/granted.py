@@ -17,11 +17,12 @@ from ..granting import NOTHING, Leaf
 from ..sentences import sentence
 from .formulas import ends
 from .frames import facts_of
-from .related import SUBJECT, SumColumns, sums_by_subject, with_sums
+from .related import SUBJECT, SumColumns, Totals, with_sums
 from .walking import Walk
 
 VERDICTS = pl.Enum((ENTITLED, NOT_ENTITLED, UNKNOWN))
-Records = Mapping[str, pl.DataFrame]
+Records = Mapping[str, pl.DataFrame | pl.LazyFrame]
+"""The records of all subjects by kind; a lazy frame where they are more than memory holds."""
 
 
 class GrantColumns:
@@ -36,17 +37,9 @@ class GrantColumns:
         self._sums = [SumColumns(gatherer) for gatherer in self.grant.gatherers]
         self._asked = set(self.grant.compiler.variables)
 
-    def sums(self, records: Records) -> dict[str, pl.DataFrame]:
-        """The sums of all subjects, by kind of records."""
-        kinds: dict[str, list[SumColumns]] = {}
-        for one in self._sums:
-            assert one.aggregate.records is not None
-            kinds.setdefault(one.aggregate.records.key, []).append(one)
-        return {
-            kind: sums_by_subject(records[kind], sums)
-            for kind, sums in kinds.items()
-            if kind in records
-        }
+    def totals(self) -> Totals:
+        """Sums of all subjects, to be added up from their records."""
+        return Totals(self._sums)
 
     def summed(self, frame: pl.DataFrame, sums: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """Subjects with the columns of their sums."""
@@ -64,11 +57,11 @@ class GrantColumns:
         return frozenset(s.aggregate.key for s in self._sums if s.low in frame.columns)
 
     @cached_property
-    def signature(self) -> tuple[Any, ...]:
-        """What decides into which case a row falls and which records count."""
-        compilers = [self.grant.compiler] + [g.compiler for g in self.grant.gatherers]
-        variables = [v for compiler in compilers for v in compiler.variables.values()]
-        return tuple((tuple(f.key for f in v.facts), tuple(v.cuts), v.joint) for v in variables)
+    def signature(self) -> tuple[tuple[str, int], ...]:
+        """The figures that decide into which case a row falls and which records count."""
+        nodes = [*self.grant.conditions, *(s.aggregate.where for s in self._sums)]
+        found = {n.standard.name for node in nodes for n in walk(node) if isinstance(n, Figure)}
+        return tuple((name, self.grant.figures[name]) for name in sorted(found))
 
     def cases(self, frame: pl.DataFrame) -> pl.Series:
         """The number of every row's case (for `outcome`); rows left open by a span are -1."""
@@ -208,9 +201,9 @@ class GrantColumns:
                 continue
             facts = self.compiled.records[kind].facts
             groups = found.setdefault(kind, {})
-            for row in frame.join(rows.select(SUBJECT).unique(), on=SUBJECT, how="semi").iter_rows(
-                named=True
-            ):
+            names = rows.lazy().select(SUBJECT).unique()
+            mine = frame.lazy().join(names, on=SUBJECT, how="semi").collect(engine="streaming")
+            for row in mine.iter_rows(named=True):
                 groups.setdefault(row[SUBJECT], []).append(facts_of(row, facts))
         return found
 

@@ -13,6 +13,8 @@ from .formulas import HIGH, LOW, ends, value
 from .frames import facts_of
 from .walking import Walk
 
+SMALL = 1_000_000
+"""From so many subjects on parts of sums are joined before all records are read."""
 SUBJECT = "subject"
 """The column of a typed frame that names the subject: of the row, or that a record belongs to."""
 
@@ -60,10 +62,34 @@ class SumColumns:
         return pl.DataFrame([low, high])
 
 
-def sums_by_subject(records: pl.DataFrame, sums: Sequence[SumColumns]) -> pl.DataFrame:
-    """The least and the greatest value of every sum, by subject."""
-    parts = [records.select(SUBJECT), *(one.added(records) for one in sums)]
-    return pl.concat(parts, how="horizontal").group_by(SUBJECT).agg(pl.exclude(SUBJECT).sum())
+class Totals:
+    """The sums of all subjects, added up from frames of records of any length."""
+
+    def __init__(self, sums: Sequence[SumColumns]) -> None:
+        self._sums: dict[str, list[SumColumns]] = {}
+        for one in sums:
+            assert one.aggregate.records is not None
+            self._sums.setdefault(one.aggregate.records.key, []).append(one)
+        self._found: dict[str, list[pl.DataFrame]] = {}
+
+    def add(self, kind: str, records: pl.DataFrame) -> None:
+        """Add the records of a kind; what no sum asks for adds nothing."""
+        if kind not in self._sums:
+            return
+        added = [records.select(SUBJECT), *(one.added(records) for one in self._sums[kind])]
+        found = self._found.setdefault(kind, [])
+        found.append(_added_up(pl.concat(added, how="horizontal")))
+        # Parts are joined when as many subjects are new as are known: each is moved a few times.
+        if sum(len(part) for part in found[1:]) > max(len(found[0]), SMALL):
+            found[:] = [_added_up(pl.concat(found))]
+
+    def found(self) -> dict[str, pl.DataFrame]:
+        """The least and the greatest value of every sum, by kind of records and subject."""
+        return {kind: _added_up(pl.concat(parts)) for kind, parts in self._found.items()}
+
+
+def _added_up(parts: pl.DataFrame) -> pl.DataFrame:
+    return parts.group_by(SUBJECT).agg(pl.exclude(SUBJECT).sum())
 
 
 def with_sums(
@@ -88,6 +114,9 @@ def with_sums(
             for end, extreme in ((LOW, s.low), (HIGH, s.high))
         ]
         return subjects.with_columns(columns)
+    if len(found) > len(subjects):
+        # A few subjects of many: the few are looked for among the many, not the other way round.
+        found = found.join(subjects.select(SUBJECT), on=SUBJECT, how="semi")
     subjects = subjects.join(found, on=SUBJECT, how="left", maintain_order="left")
     unnamed = pl.col(SUBJECT).is_null()
     for s in asked:

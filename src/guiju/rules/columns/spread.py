@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,7 +11,10 @@ from ..granting import NOTHING, Leaf
 from ..versions import Versions
 from .formulas import HIGH, LOW, ends, value
 from .granted import GrantColumns
+from .related import Totals
 
+Frames = pl.DataFrame | Iterable[pl.DataFrame]
+"""Records whole, or batch by batch."""
 Statistics = tuple[tuple[Any, ...], int, dict[str, int]]
 _NOUGHT = pl.lit(0, pl.Int64)
 
@@ -19,11 +22,23 @@ _NOUGHT = pl.lit(0, pl.Int64)
 class GrantSpread:
     """A grant under a baseline and scenarios: counts and sums, by group."""
 
-    def __init__(self, versions: Sequence[Versions], records: Mapping[str, pl.DataFrame]) -> None:
+    def __init__(self, versions: Sequence[Versions], records: Mapping[str, Frames]) -> None:
         # A matter dated row by row is simulated under the version of the day asked for.
         self.columns = [GrantColumns(one.compiled[-1]) for one in versions]
-        self._sums = [columns.sums(records) for columns in self.columns]
+        self._sums = self._summed(records)
         self.pays = self.columns[0].pays
+
+    def _summed(self, records: Mapping[str, Frames]) -> list[dict[str, pl.DataFrame]]:
+        """The sums under each version; those that count the same records alike once for all."""
+        totals: dict[Any, Totals] = {}
+        for columns in self.columns:
+            totals.setdefault(columns.signature, columns.totals())
+        for kind, frames in records.items():
+            for frame in [frames] if isinstance(frames, pl.DataFrame) else frames:
+                for one in totals.values():
+                    one.add(kind, frame)
+        found = {signature: one.found() for signature, one in totals.items()}
+        return [found[columns.signature] for columns in self.columns]
 
     def statistics(self, frame: pl.DataFrame, by: list[str]) -> Iterator[Statistics]:
         """The statistics of every group and scenario; rows of one case are worked out together."""

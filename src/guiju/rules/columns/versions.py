@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from ..versions import Versions
 from .checking import MatterColumns
+from .granted import Records
+from .related import Totals
 
 _PLACE = "⁂version"
 
@@ -19,15 +19,15 @@ class VersionedColumns:
         self.versions = versions
         self.columns = [MatterColumns(compiled) for compiled in versions.compiled]
 
-    def sums(self, records: Mapping[str, pl.DataFrame]) -> list[dict[str, pl.DataFrame]]:
-        """The sums over related records, under each version."""
-        return [columns.sums(records) for columns in self.columns]
+    def totals(self) -> list[Totals]:
+        """Sums over related records under each version, to be added up."""
+        return [columns.totals() for columns in self.columns]
 
     def check(
         self,
         frame: pl.DataFrame,
         sums: list[dict[str, pl.DataFrame]] | None = None,
-        records: Mapping[str, pl.DataFrame] | None = None,
+        records: Records | None = None,
     ) -> pl.DataFrame:
         """What every row comes to, in the order of the rows."""
         found = sums or [{} for _ in self.columns]
@@ -62,7 +62,7 @@ class VersionedColumns:
         self,
         frame: pl.DataFrame,
         sums: list[dict[str, pl.DataFrame]],
-        records: Mapping[str, pl.DataFrame] | None,
+        records: Records | None,
     ) -> pl.DataFrame:
         """Rows without a day: what all versions agree on, row by row where they do not."""
         told = [

@@ -82,7 +82,8 @@ class Walk:
     def _step(self, steps: _Steps, state: pl.Series | None, answers: pl.Series) -> pl.Series:
         keys = answers if state is None else state * steps.radix + answers.cast(pl.UInt32)
         table = steps.table
-        if not (keys >= len(table)).any():
+        # At the first step there is one state: what is known of it stands in the table whole.
+        if len(table) and (state is None or not (keys >= len(table)).any()):
             found = table.gather(keys)
             if not (found == NOT_YET).any():
                 return found

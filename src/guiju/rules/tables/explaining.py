@@ -33,13 +33,13 @@ def _explained(checked: CheckedFile, row: dict[str, Any], rule: str) -> dict[str
         if records.key not in checked.records:
             continue
         name = row[SUBJECT]
-        frame = checked.records[records.key]
         related[records.key] = None
         if name is None:
             titles.append(records.title)
         else:
-            mine = frame.filter(frame[SUBJECT] == name).iter_rows(named=True)
-            related[records.key] = [facts_of(one, records.facts) for one in mine]
+            mine = checked.records[records.key].filter(pl.col(SUBJECT) == name)
+            rows = mine.collect().iter_rows(named=True)
+            related[records.key] = [facts_of(one, records.facts) for one in rows]
     decision = checked.versions.decide(facts, related)
     compiled = checked.versions.of(facts)[-1]
     told = decision_json(compiled, decision, rule)

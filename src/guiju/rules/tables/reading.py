@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from guiju.sheets import Accepted, Problem, SheetError, normal_header, stream_rows
+from guiju.sheets import Accepted, Problem, SheetError, Table, normal_header, stream_rows
 
 from ..columns import column_type
 from .cells import texts, typed
@@ -47,6 +47,20 @@ class FactTable:
     def frames(self) -> Iterator[pl.DataFrame]:
         """Typed frames with the row numbers, the subject's name and every field."""
         yield from (self._typed(raw) for raw in self._raw())
+
+    def names(self) -> Iterator[pl.DataFrame]:
+        """Row numbers and subjects' names alone, read anew; their oddities are told elsewhere."""
+        fields = [one for one in self.fields if one.name in self.keys]
+        again = type(self)(self.path, self.sheet, fields, keys=self.keys)
+        again._open_like(self)
+        yield from (again._typed(raw).select(ROW, SUBJECT) for raw in again._raw())
+
+    def open(self) -> None:
+        """Read what stands before the first row."""
+        raise NotImplementedError
+
+    def _open_like(self, other: FactTable) -> None:
+        self.open()
 
     def _raw(self) -> Iterator[pl.DataFrame]:
         raise NotImplementedError
@@ -102,9 +116,22 @@ class _Sheet(FactTable):
         """Read the header."""
         table, self._rows = stream_rows(self.path, self.sheet)
         self.sheet = table.sheet
-        self._header = table.header
-        self.problems += table.problems
+        # One list: what is odd about a long file is told while it is read.
+        self.problems = table.problems
         self.length = len(table.rows) or None
+        self._read(table)
+
+    def _open_like(self, other: FactTable) -> None:
+        assert isinstance(other, _Sheet)
+        if not other._table.rows:
+            self.open()
+            return
+        # A spreadsheet is read whole: it need not be read again.
+        self._rows = iter(other._table.rows)
+        self._read(other._table)
+
+    def _read(self, table: Table) -> None:
+        self._table, self._header = table, table.header
         self._match(self._header)
 
     def _raw(self) -> Iterator[pl.DataFrame]:

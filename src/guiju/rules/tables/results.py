@@ -131,7 +131,7 @@ def write_json(checked: CheckedFile, rule: str, target: BinaryIO, done: Done) ->
 
 def about_json(checked: CheckedFile, rule: str) -> dict[str, Any]:
     """What was checked by which version of the rules, and what was odd about the files."""
-    tables = [checked.table, *checked.related.values()]
+    tables = [checked.table, *checked.related.tables.values()]
     return {
         "rule": rule,
         "rules_version": checked.versions.compiled[-1].version,

@@ -20,9 +20,10 @@ from ..rulebook import Rulebook
 from ..scenarios import Scenario, refuse_same_names
 from ..simulating import STATISTICS, Simulated, simulate
 from ..standards import printed
-from .checking import Names, load_records
 from .fields import fields_of, groups_of, keys_of
+from .naming import Names
 from .reading import FactTable, open_table
+from .related import RelatedFiles
 from .results import problem_json
 from .writing import print_problems, write_book
 
@@ -76,11 +77,14 @@ def simulate_file(
     for field, heading in groups.items():
         if field not in table.places:
             raise RuleError("--by", heading, nearest(heading, table.headings))
-    records, tables = load_records(matter, path, related)
-    names = Names(table, matter.key) if related else None
+    files = RelatedFiles(matter, related)
+    names = Names(table) if related else None
     frames = _told(table, names, done)
+    records = {kind: files.frames(kind) for kind in files.tables}
     result = simulate(rulebook, name, day, scenarios, frames, by=[*groups], records=records)
-    problems = [problem for one in (table, *tables.values()) for problem in one.problems]
+    if names is not None:
+        files.refuse_strangers(names.every())
+    problems = [*table.problems, *files.problems]
     return SimulatedFile(result, tuple(groups.values()), problems, table.unknown_columns)
 
 

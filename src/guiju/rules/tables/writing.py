@@ -122,7 +122,7 @@ def print_check(checked: CheckedFile, done: Done) -> None:
 
 def print_summary(checked: CheckedFile) -> None:
     """What was odd, and the totals."""
-    tables = (checked.table, *checked.related.values())
+    tables = (checked.table, *checked.related.tables.values())
     unknown = [name for table in tables for name in table.unknown_columns]
     if unknown:
         print(f"没有用到的列：{'、'.join(unknown)}")
