@@ -106,3 +106,35 @@ def test_a_column_that_must_be_there(tmp_path: Path, name: str) -> None:
     header = [one for one in HEADER if one != name]
     path = csv_file(tmp_path / "车辆台账.csv", cars({}), header)
     assert name in refusal("check", "vehicles/car", path)["expected"]
+
+
+QUOTA = ("使用单位", "用车类别", "单位类别", "行政层级", "编制数")
+
+
+def test_the_quota_of_organs_counts_their_cars(tmp_path: Path) -> None:
+    """Cars of an organ and class are its related records; the ledger's check counts the same."""
+    listed = [("甲", "应急保障", "1"), ("甲", "机要通信", "2"), ("乙", "应急保障", "2"),
+              ("乙", "机要通信", ""), ("丙", "应急保障", "")]  # fmt: skip
+    organs = [
+        dict(zip(QUOTA, (organ, kind, "行政机关", "市", most), strict=True))
+        for organ, kind, most in listed
+    ]
+    ledger = cars(*(
+        {"使用单位": organ, "用车类别": kind}
+        for organ, kind in (("甲", "应急保障"), ("甲", "应急保障"), ("甲", "机要通信"),
+                            ("乙", "应急保障"), ("丙", "应急保障"))
+    ))  # fmt: skip
+    first, second = csv_file(tmp_path / "q.csv", organs, list(QUOTA)), tmp_path / "cars.csv"
+    csv_file(second, [*ledger, {**ledger[0], "使用单位": "丁"}])
+    told = answer("check", "vehicles/quota", first, "--related", f"cars={second}")
+    assert [r["subject"] for r in told["results"]] == [" ".join(row[:2]) for row in listed]
+    assert [r["verdict"] for r in told["results"]] == [
+        "breach", "conforms", "conforms", "conforms", "unknown"]  # fmt: skip
+    assert told["results"][0]["provisions"] == ["6/1"]
+    assert told["results"][4]["missing"] == ["编制数"]
+    assert [(p["sheet"], p["row"]) for p in told["problems"]] == [("cars", 7)]
+    unknown = answer("check", "vehicles/quota", first)
+    assert unknown["results"][0]["missing"] == ["车辆"]
+    alone = answer("check", "vehicles/quota", first, "--related", f"cars={second}", "--row", 2)
+    assert {key: alone[key] for key in ("verdict", "provisions", "missing")} == {
+        key: told["results"][0][key] for key in ("verdict", "provisions", "missing")}  # fmt: skip
