@@ -214,6 +214,7 @@ def test_other_rules_are_told_even_where_they_come_to_the_same(
         ("decision", {}),
         ("facts", {"企业规模": "小小企业"}),
         ("related", {"loans": "none"}),
+        ("related", {"loans": ["none"]}),
     ],
 )
 def test_what_is_no_receipt_is_refused(key: str, value: Any) -> None:

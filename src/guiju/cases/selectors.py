@@ -14,7 +14,7 @@ from guiju.organs.models import Post
 from guiju.organs.scope import organs_of
 from guiju.rules.answers import money
 from guiju.rules.errors import RuleError
-from guiju.rules.receipts import otherwise, replay
+from guiju.rules.receipts import digest, otherwise, replay
 
 from .models import Receipt
 from .services import KEPT, entry_subject
@@ -55,6 +55,12 @@ def _named(words: str, *names: str) -> bool:
 def rules_kept(receipts: QuerySet[Receipt]) -> list[str]:
     """The rules under which something is kept."""
     return list(receipts.order_by("rule").values_list("rule", flat=True).distinct())
+
+
+def sealed(receipt: Receipt) -> bool:
+    """Whether the text is the one that was kept: its hash in the register and in the ledger."""
+    whole = digest(receipt.content) == receipt.sha256
+    return whole and not _otherwise_in_the_ledger(receipt)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ from guiju.library.words import in_english
 from guiju.organs.access import requires
 from guiju.pages.lists import XLSX, listed
 from guiju.rules.answers import VERDICTS
-from guiju.rules.errors import RuleError
-from guiju.rules.receipts import refuse_unreadable
 
 from . import selectors
 from .exports import as_csv, as_xlsx
@@ -60,11 +58,9 @@ def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
 
 @requires("cases.view")
 def receipt_detail(request: HttpRequest, code: str, reference: str) -> HttpResponse:
-    """One receipt as it was kept; one that is damaged is told by its replay."""
+    """One receipt as it was kept; one that was altered is no letter, its replay says why."""
     receipt = _receipt(request, code, reference)
-    try:
-        refuse_unreadable(receipt.content)
-    except RuleError:
+    if not selectors.sealed(receipt):
         return redirect("cases:replay", code=code, reference=reference)
     context = {"receipt": receipt, "shown": Shown(receipt.content)}
     return render(request, "cases/detail.html", context)

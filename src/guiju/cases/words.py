@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from guiju.library.results import LOOKS, SIGNS
 from guiju.library.words import said
-from guiju.rules import Fact, Matter, Standard
+from guiju.rules import Fact, Matter, Standard, registry
 from guiju.rules.answers import VERDICTS
 from guiju.rules.deciding import judge_of
 from guiju.rules.errors import RuleError
 from guiju.rules.expressions import Figure, walk
 from guiju.rules.records import aggregates_in
-from guiju.rules.registry import find, find_matter, names
 
 
-@cache
 def rule_titles() -> dict[str, tuple[str, str]]:
     """Every rule with its Chinese and English title."""
     return {
         f"{name}/{matter.name}": (matter.title, matter.english)
-        for name in names()
-        for matter in find(name).matters
+        for name in registry.names()
+        for matter in registry.find(name).matters
     }
 
 
@@ -44,7 +40,7 @@ def verdict_look(verdict: str) -> tuple[str, str]:
 def matter_of(rule: str) -> Matter | None:
     """The matter that a receipt names, where there still is one."""
     try:
-        rulebook, name = find_matter(rule)
+        rulebook, name = registry.find_matter(rule)
     except RuleError:
         return None
     return rulebook.matter(name)
