@@ -106,6 +106,22 @@ def older(rulebook: Rulebook, factor: int) -> Rulebook:
     return dataclasses.replace(rulebook, standards={**rulebook.standards, standard.name: raised})
 
 
+def test_other_words_of_today_are_told_and_the_result_is_the_same(
+    city: None, clerk_of: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt = kept()
+    address = reverse("cases:replay", args=["4514-08", receipt.reference])
+    client = clerk_of("4514-08")
+    assert "措辞" not in client.get(address).content.decode()
+    words = receipts.decision_json
+    monkeypatch.setattr(
+        receipts, "decision_json", lambda *told: {**words(*told), "sentences": ["今天的措辞"]}
+    )
+    assert replayed(receipt).agrees
+    page = client.get(address).content.decode()
+    assert "不一致" not in page and "措辞" in page
+
+
 def test_an_old_version_of_a_standard_still_replays(
     city: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

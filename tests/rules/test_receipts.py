@@ -152,6 +152,16 @@ def test_an_outcome_altered_with_its_hash_is_found_by_deciding_again() -> None:
     assert told["differences_en"] == ["amount: then 30000.00, now 27000.00"]
 
 
+def test_other_words_for_the_same_result_are_no_difference() -> None:
+    receipt = made("relief")
+    receipt["decision"]["sentences"][0] = "当时的措辞"
+    receipt["sha256"] = digest(receipt)
+    told = replay(receipt)
+    assert told["agrees"]
+    assert told["worded"] == ["sentences"]
+    assert replay(made("relief"))["worded"] == []
+
+
 def test_judgements_and_what_the_register_adds_stand_under_the_hash() -> None:
     kept = {"organ": "4514-F", "reference": "2026-0001", "salt": "00"}
     receipt = made("relief-judged", judgements=[JUDGEMENT], kept=kept)

@@ -67,25 +67,28 @@ def sealed(receipt: Receipt) -> bool:
 class Replayed:
     """A receipt decided again: whether it comes to the same, and what differs, in both languages.
 
-    ``decision`` is empty where it cannot be decided again at all.
+    ``decision`` is empty where it cannot be decided again at all; ``worded`` says that the same
+    result is put into other words today.
     """
 
     agrees: bool
     differences: tuple[tuple[str, str], ...]
     decision: Mapping[str, Any]
+    worded: bool = False
 
 
 def replayed(receipt: Receipt) -> Replayed:
     """Decide a receipt again and hold it to its columns and to the ledger; nothing is changed."""
     found = [*_otherwise_in_the_register(receipt), *_otherwise_in_the_ledger(receipt)]
     decision: Mapping[str, Any] = {}
+    worded = False
     try:
         again = replay(receipt.content)
         found += zip(again["differences"], again["differences_en"], strict=True)
-        decision = again["decision"]
+        decision, worded = again["decision"], bool(again["worded"])
     except RuleError as error:
         found.append((f"现在不能重演：{error}", f"cannot be decided again: {error}"))
-    return Replayed(not found, tuple(found), decision)
+    return Replayed(not found, tuple(found), decision, worded)
 
 
 def _otherwise_in_the_register(receipt: Receipt) -> list[tuple[str, str]]:

@@ -17,21 +17,9 @@ from .registry import find_matter
 from .versions import Versions
 
 FORMAT = "guiju-receipt-1"
-_DECIDED = (
-    "verdict",
-    "amount",
-    "between",
-    "provisions",
-    "reasons",
-    "reasons_en",
-    "missing",
-    "judgements",
-    "approvals",
-    "sentences",
-    "sentences_en",
-)
-
-
+_OUTCOME = ("verdict", "amount", "between", "provisions", "missing", "judgements", "approvals")
+_WORDING = ("reasons", "reasons_en", "sentences", "sentences_en")
+_DECIDED = (*_OUTCOME, *_WORDING)
 TAMPERED = (
     "收据的内容与它的校验值不符：收据被改动过",
     "the receipt does not match its own hash: it was altered",
@@ -125,7 +113,8 @@ def replay(receipt: Mapping[str, Any]) -> dict[str, Any]:
     """Decide again under the versions that a receipt names; whether it comes to the same.
 
     The figures are those of the receipt. Where the rules themselves have another version today,
-    this is said, whatever the result.
+    this is said, whatever the result. What is only put into other words today (``worded``) is
+    no other result.
     """
     refuse_unreadable(receipt)
     differences = [] if digest(receipt) == receipt["sha256"] else [TAMPERED]
@@ -134,14 +123,17 @@ def replay(receipt: Mapping[str, Any]) -> dict[str, Any]:
         names = ("规则版本", "version of the rules")
         differences.append(otherwise(*names, receipt["rules_version"], compiled.version))
     told = decision_json(compiled, decision, receipt["rule"])
-    for key, value in receipt["decision"].items():
-        if told.get(key) != value:
+    other = [key for key, value in receipt["decision"].items() if told.get(key) != value]
+    for key in other:
+        if key not in _WORDING:
+            value = receipt["decision"][key]
             differences.append(otherwise(key, key, value, told.get(key)))
     return {
         "rule": receipt["rule"],
         "agrees": not differences,
         "differences": [chinese for chinese, _ in differences],
         "differences_en": [english for _, english in differences],
+        "worded": [key for key in other if key in _WORDING],
         "decision": {key: told[key] for key in _DECIDED if key in told},
     }
 
