@@ -87,6 +87,20 @@ def test_what_is_printed_for_people(files: tuple[Any, ...]) -> None:
     assert out.splitlines()[:3] == ["甲", "符合，可以享受", "金额：0.02 元"]
 
 
+def test_nothing_in_a_file_steers_the_terminal(tmp_path: Path) -> None:
+    rows = [{**FIRMS[0], "企业": "\x1b[2J甲\x9b", "企业规模": "\x07[bold]小", "列\x1b[0m": "x"}]
+    path = csv_file(tmp_path / "a.csv", rows)
+    for words in ((), ("--row", 2), ("--out", tmp_path / "o.csv")):
+        status, out, err = command(*CHECK, path, *words)
+        assert (status, err) == (0, "")
+        assert not {"\x1b", "\x07", "\x9b"} & set(out)
+    assert "␇[bold]小" in out
+    assert answer(*CHECK, path)["results"][0]["subject"] == "\x1b[2J甲\x9b"
+    status, _, err = command(*CHECK, path, "--as-of", "\x1b[2J")
+    assert status == 2
+    assert "\x1b" not in err
+
+
 def test_one_row_explained_is_what_the_row_says(files: tuple[Any, ...]) -> None:
     every = answer(*CHECK, *files)["results"]
     for row, told in enumerate(every, start=2):

@@ -146,6 +146,10 @@ def verdict_text(verdict: str, *, english: bool = False) -> str:
     return VERDICTS[verdict][1 if english else 0]
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in one line."""
-    return "、".join(names)
+_CONTROLS = {code: 0x2400 + code for code in range(32)} | {127: 0x2421}
+_CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+
+
+def printable(text: str) -> str:
+    """Text from a file as it may be printed on a terminal: what would steer it is shown instead."""
+    return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -10,6 +10,7 @@ import typer
 
 from guiju.commandline import emit
 
+from ..answers import printable
 from ..errors import RuleError
 from ..versions import Versions
 from .common import AsJson, AsOf, Bar, Rule, bad_input_told, files, matter_on
@@ -71,5 +72,5 @@ def _explain(checked: CheckedFile, row: int, rule: str, as_json: bool) -> None:
     if as_json:
         emit(told)
     else:
-        print(told["subject"])
+        print(printable(told["subject"]))
         print_decision(told)

@@ -14,6 +14,7 @@ import typer
 from guiju.commandline import refuse
 from guiju.sheets import SheetError, parse_date
 
+from ..answers import printable
 from ..errors import RuleError
 from ..registry import find_matter
 from ..rulebook import Rulebook
@@ -40,7 +41,7 @@ def bad_input_told(as_json: bool) -> Iterator[None]:
 
 def _shown(text: str) -> str:
     """Text as it can be printed, whatever bytes it was typed as; of a long one the beginning."""
-    plain = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    plain = printable(text)
     return plain if len(plain) <= LONGEST else plain[:LONGEST] + "…"
 
 

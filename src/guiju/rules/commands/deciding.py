@@ -11,7 +11,7 @@ import typer
 
 from guiju.commandline import emit
 
-from ..answers import decision_json, verdict_text
+from ..answers import decision_json, printable, verdict_text
 from ..errors import RuleError
 from ..inputs import parse_given, read_facts
 from ..receipts import make_receipt, replay
@@ -69,7 +69,8 @@ def print_decision(told: dict[str, Any], *, english: bool = False) -> None:
         lines.append(f"金额在 {between[0]} 至 {between[1]} 元之间")
     lines += (_english if english else _chinese)(told)
     lines += told["reasons_en" if english else "reasons"]
-    print("\n".join([*lines, *told["sentences_en" if english else "sentences"]]))
+    lines += told["sentences_en" if english else "sentences"]
+    print("\n".join(map(printable, lines)))
 
 
 def _chinese(told: dict[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ import polars as pl
 
 from guiju.sheets import Problem, SheetOut
 
-from ..answers import money
+from ..answers import money, printable
 from ..charts import Bars, bar_chart
 from ..errors import RuleError, nearest
 from ..inputs import written
@@ -175,9 +175,9 @@ def print_simulated(told: SimulatedFile) -> None:
     for header, rows in tables:
         table = Table()
         for title in header:
-            table.add_column(Text(title), overflow="fold")
+            table.add_column(Text(printable(title)), overflow="fold")
         for row in rows:
-            table.add_row(*(Text(str(value)) for value in row))
+            table.add_row(*(Text(printable(str(value))) for value in row))
         console.print(table)
     print_problems(told.problems)
 

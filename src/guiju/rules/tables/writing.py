@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from guiju.sheets import Problem, SheetError, SheetOut, write_xlsx
 
-from ..answers import VERDICTS, verdict_text
+from ..answers import VERDICTS, printable, verdict_text
 from .checking import CheckedFile
 from .results import Results, result_frame, total_json
 
@@ -110,7 +110,9 @@ def print_check(checked: CheckedFile, done: Done) -> None:
                     table.add_column(name, overflow="fold")
             for row in shown.iter_rows(named=True):
                 told = {**row, "结论": verdict_text(row["结论"])}
-                table.add_row(*(Text("" if v is None else str(v)) for v in told.values()))
+                table.add_row(
+                    *(Text("" if v is None else printable(str(v))) for v in told.values())
+                )
             left -= len(shown)
         done(checked.rows)
     if checked.rows:
@@ -125,7 +127,7 @@ def print_summary(checked: CheckedFile) -> None:
     tables = (checked.table, *checked.related.tables.values())
     unknown = [name for table in tables for name in table.unknown_columns]
     if unknown:
-        print(f"没有用到的列：{'、'.join(unknown)}")
+        print(printable(f"没有用到的列：{'、'.join(unknown)}"))
     print_problems(checked.problems)
     print("，".join(f"{_title(k)} {v}" for k, v in total_json(checked).items()))
 
@@ -135,7 +137,7 @@ def print_problems(problems: Sequence[Problem]) -> None:
     for problem in problems[:SHOWN]:
         where = f"{problem.sheet} 第{problem.row}行 {problem.column}"
         now = f"（现为：{problem.value}）" if problem.value else ""
-        print(f"{where}：应为{problem.expected.chinese}{now}")
+        print(printable(f"{where}：应为{problem.expected.chinese}{now}"))
     if len(problems) > SHOWN:
         print(f"还有 {len(problems) - SHOWN} 处；用 --json 或 --out 写出全部")
 
