@@ -219,6 +219,26 @@ def granted(grant: Grant, facts: Mapping[str, Any], rows: Sequence[Mapping[str, 
     return "not entitled", 0 if grant.pays else None
 
 
+def judged_all(
+    found: Sequence[Duty], facts: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
+    """The verdict of each address on facts all known: the worst of its duties'."""
+    order = ("conforms", "unknown", "breach")
+    told: dict[str, str] = {}
+    for duty in found:
+        holds = {
+            name: [whole(part.condition, facts, rows) for part in getattr(duty, name)]
+            for name in ("parts", "excuses", "reserves")
+        }
+        verdict = "unknown" if any(holds["reserves"]) else "breach"
+        applies = whole(duty.applies, facts, rows)
+        if not applies or all(holds["parts"]) or any(holds["excuses"]):
+            verdict = "conforms"
+        address = str(duty.provision)
+        told[address] = max(verdict, told.get(address, "conforms"), key=order.index)
+    return told
+
+
 def completions(
     facts: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
 ) -> tuple[list[tuple[int | None, str]], Iterator[tuple[tuple[Any, ...], Any, Any]]]:

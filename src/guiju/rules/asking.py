@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .deciding import UNKNOWN, judge_of
-from .facts import Choice, Day, Fact, Known, Paper
+from .facts import Fact
 from .granting import Related
-from .joint import extent
 from .records import Records
 from .tables.fields import accepted
 from .versions import Versions
@@ -50,32 +48,9 @@ def questions(versions: Versions, facts: Mapping[str, Any], related: Related) ->
 
 
 def _remaining(versions: Versions, facts: Mapping[str, Any], related: Related, fact: Fact) -> float:
-    answers = _answers(versions, fact)
+    answers = versions.answers(fact)
     left = [len(versions.decide({**facts, fact.key: a}, related).missing) for a in answers]
     return sum(left) / len(left)
-
-
-def _answers(versions: Versions, fact: Fact) -> list[Known]:
-    """One answer for every cell of a fact that some version of the rules tells apart."""
-    if isinstance(fact, Choice):
-        return list(fact.options)
-    if isinstance(fact, Paper):
-        return [fact.none, "—"]
-    low, high = extent(fact, None)
-    cuts = {low, high}
-    for compiled in versions.compiled:
-        compilers = [compiled.grant.compiler] if compiled.grant is not None else []
-        groups = [variable for compiler in compilers for variable in compiler.variables.values()]
-        groups += [v for d in compiled.duties.groups.values() for v in d.variables]
-        for variable in groups:
-            if variable.joint is None and variable.facts[0] is fact:
-                cuts |= {edge for cut in variable.cuts for edge in (cut, cut + 1)}
-    values = sorted(cuts)
-    return [_day(v) for v in values] if isinstance(fact, Day) else list(values)
-
-
-def _day(ordinal: int) -> Known:
-    return dt.date.fromordinal(ordinal)
 
 
 def questions_json(

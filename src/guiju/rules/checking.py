@@ -91,6 +91,9 @@ def _check_matter(book: Rulebook, matter: Matter) -> None:
     if matter.grant is not None and matter.grant not in book.grants:
         told = "a grant of the rulebook"
         raise RuleError(matter.name, matter.grant.name, told, place=matter.place)
+    if matter.dated is not None and matter.dated.first < book.days()[0]:
+        told = f"{matter.dated.key} from {book.days()[0]} on, the first day of the first version"
+        raise RuleError(matter.name, matter.dated.first, told, place=matter.place)
     for duty in matter.duties:
         if duty not in book.duties:
             raise RuleError(matter.name, duty.name, "a duty of the rulebook", place=matter.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,9 +19,12 @@ from .judging import DutyReader, Outcome
 from .matters import Matter
 from .outline import Provision
 from .precedence import above
-from .records import Gatherer
+from .records import Aggregate, Gathered, Gatherer
+from .shares import open_blanks
 from .telling import Condition, Numeric, Step, Teller, new_step
 
+Summed = tuple[Aggregate, Gathered]
+"""A sum over related records with what each record adds to it."""
 ENTITLED, NOT_ENTITLED, UNKNOWN = "entitled", "not entitled", "unknown"
 CONFORMS, BREACH = Verdict.CONFORMS.value, Verdict.BREACH.value
 
@@ -77,7 +80,11 @@ class CompiledMatter:
         self.grant = CompiledGrant(matter.grant, figures) if matter.grant else None
         binds = matter.binds if matter.binds is not None else binds
         self.duties = DutyReader(binds, matter.duties, figures, [*order, *self.facts.values()])
-        self._gatherers = [] if self.grant else [Gatherer(a, figures) for a in matter.aggregates()]
+        self.gatherers = (
+            self.grant.gatherers
+            if self.grant
+            else [Gatherer(a, figures) for a in matter.aggregates()]
+        )
         self._teller = Teller(figures)
         self._pays = matter.grant is not None and matter.grant.pays
         self._cited: dict[Leaf | None, tuple[Provision, ...]] = {}
@@ -87,15 +94,15 @@ class CompiledMatter:
         return self._granted(facts, related or {}) if self.grant else self._judged(facts, related)
 
     def _judged(self, facts: Facts, related: Related | None = None) -> Decision:
-        facts, blanks = self._with_sums(facts, related or {})
+        facts, sums = self._with_sums(facts, related or {})
         outcomes = tuple(self.duties.decide(facts))
         verdicts = {outcome.verdict for outcome in outcomes}
         verdict = next((v for v in (Verdict.BREACH, Verdict.UNKNOWN) if v in verdicts), None)
+        asked = dict.fromkeys(key for outcome in outcomes for key in outcome.missing)
         missing = [
             name
-            for outcome in outcomes
-            for key in outcome.missing
-            for name in blanks.get(key, (key,))
+            for key in asked
+            for name in (self._open_blanks(sums[key], facts) if key in sums else (key,))
         ]
         return Decision(
             self.matter,
@@ -107,17 +114,25 @@ class CompiledMatter:
             facts=facts,
         )
 
-    def _with_sums(self, facts: Facts, related: Related) -> tuple[Facts, dict[str, list[str]]]:
-        """The sums that duties ask for, and the blanks that leave them open."""
-        blanks: dict[str, list[str]] = {}
-        for gatherer in self._gatherers:
-            aggregate = gatherer.aggregate
-            assert aggregate.records is not None
-            if facts.get(aggregate.key) is None:
-                found = gatherer.gather(related.get(aggregate.records.key))
-                facts = {**facts, aggregate.key: found.value}
-                blanks[aggregate.key] = [key for share in found.shares for key in share.open]
-        return facts, blanks
+    def _with_sums(self, facts: Facts, related: Related) -> tuple[Facts, dict[str, Summed]]:
+        """The sums that duties ask for, and how those not given themselves came about."""
+        sums: dict[str, Summed] = {}
+        for gatherer in self.gatherers:
+            key = gatherer.aggregate.key
+            if facts.get(key) is None:
+                found = gatherer.gather(related.get(gatherer.records))
+                sums[key] = (gatherer.aggregate, found)
+                facts = {**facts, key: found.value}
+        return facts, sums
+
+    def _open_blanks(self, summed: Summed, facts: Facts) -> Iterator[str]:
+        aggregate, found = summed
+        key = aggregate.key
+
+        def parted(one: int, other: int) -> bool:
+            return self.duties.parted(key, {**facts, key: one}, {**facts, key: other})
+
+        return open_blanks(aggregate, found, self.duties.cuts(key), parted)
 
     def _granted(self, facts: Facts, related: Related) -> Decision:
         assert self.grant is not None

@@ -21,7 +21,8 @@ from .grants import Entitlement, Grant
 from .joint import Facts
 from .places import placed
 from .precedence import effective
-from .records import Aggregate, Gathered, Gatherer, Row, Share, aggregates_in
+from .records import Aggregate, Gathered, Gatherer, Row, aggregates_in
+from .shares import open_blanks
 
 Related = Mapping[str, "Sequence[Row] | None"]
 
@@ -275,28 +276,14 @@ class CompiledGrant:
                 yield key
 
     def _open_blanks(self, aggregate: Aggregate, sums: Gathered, facts: Facts) -> Iterator[str]:
-        assert aggregate.records is not None
-        order = [aggregate.records.title, *(fact.key for fact in aggregate.records.facts)]
-        open_ = {
-            key
-            for share in sums.shares
-            if self._share_matters(aggregate.key, share, sums, facts)
-            for key in share.open
-        }
-        yield from (key for key in order if key in open_)
+        key = aggregate.key
+        variable = self.compiler.variables.get(key)
+        cuts = variable.cuts if variable is not None else ()
 
-    def _share_matters(self, key: str, share: Share, sums: Gathered, facts: Facts) -> bool:
-        others = [other for other in sums.shares if other is not share]
-        totals = {sums.low - share.low, sums.high - share.high}
-        if len(others) <= 6:
-            settled = sums.low - share.low - sum(other.low for other in others)
-            ends = product(*((other.low, other.high) for other in others))
-            totals |= {settled + sum(values) for values in ends}
-        totals |= set(self._near_bounds(key, share, min(totals), max(totals)))
-        return any(
-            self._parted(key, {**facts, key: total + share.low}, {**facts, key: total + share.high})
-            for total in totals
-        )
+        def parted(one: int, other: int) -> bool:
+            return self._parted(key, {**facts, key: one}, {**facts, key: other})
+
+        return open_blanks(aggregate, sums, cuts, parted)
 
     def _parted(self, key: str, first: Facts, second: Facts) -> bool:
         """Whether two values of a sum come to something else for some values of the blanks."""
@@ -306,14 +293,6 @@ class CompiledGrant:
             if apart(self.diagram, key, here, there, differing):
                 return True
         return False
-
-    def _near_bounds(self, key: str, share: Share, low: int, high: int) -> Iterator[int]:
-        """Sums of the others at which this record crosses a bound, where any sum may occur."""
-        variable = self.compiler.variables.get(key)
-        for cut in variable.cuts if variable is not None else ():
-            for total in (cut - share.low, cut - share.high + 1):
-                if low <= total <= high:
-                    yield total
 
 
 def _ways(entitlement: Entitlement) -> list[tuple[Any, Expression | None]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .compiling import Compiler, every
-from .diagram import Facts, decide
+from .diagram import Facts, apart, decide
 from .duties import Duty, Part, Reserve, Strength, Verdict
 from .expressions import Expression
 from .facts import Fact
@@ -63,6 +64,18 @@ class DutyReader:
             return None
         verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
         return self._outcome(diagrams, facts, verdict, missing)
+
+    def cuts(self, key: str) -> list[int]:
+        """The bounds with which some duty compares a fact."""
+        found = [v for d in self.groups.values() for v in d.variables if v.facts[0].key == key]
+        return sorted({cut for variable in found for cut in variable.cuts})
+
+    def parted(self, key: str, first: Facts, second: Facts) -> bool:
+        """Whether two values of one fact lead to other verdicts for some values of the blanks."""
+        return any(
+            apart(diagrams.whole, key, first, second, operator.is_not)
+            for diagrams in self.groups.values()
+        )
 
     def _outcome(
         self, diagrams: AddressDiagrams, facts: Facts, verdict: Verdict, missing: list[str]

@@ -156,7 +156,7 @@ def _decided_again(receipt: Mapping[str, Any]) -> tuple[CompiledMatter, Decision
         for figures in receipt.get("possible", [receipt["figures"]])
     ]
     matters = [one.matter(name) for one in compiled]
-    return matters[-1], versions.joined([one.decide(facts, related) for one in matters])
+    return matters[-1], versions.decide_under(matters, facts, related)
 
 
 def refuse_unreadable(receipt: Mapping[str, Any]) -> None:

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from .columns.spread import Frames, GrantSpread
-from .columns.verdicts import DutySpread
+from .columns.related import Frames
+from .columns.spread import GrantSpread
+from .columns.verdicts import CheckedSpread
 from .rulebook import Rulebook
 from .scenarios import Scenario
 from .versions import Versions
@@ -73,8 +74,12 @@ def simulate(
     every = [Scenario("现行", {}), *scenarios]
     versions = [Versions(rulebook, name, day, scenario.changes) for scenario in every]
     result = Simulated(versions[0], every, tuple(by))
-    grant = versions[0].matter.grant
-    spread = GrantSpread(versions, records or {}) if grant is not None else DutySpread(versions)
+    matter = versions[0].matter
+    spread: GrantSpread | CheckedSpread
+    if matter.grant is not None and matter.dated is None:
+        spread = GrantSpread([one.compiled[-1] for one in versions], records or {})
+    else:
+        spread = CheckedSpread(versions, records or {})
     for rows, found in _in_parallel(lambda f: (len(f), list(spread.statistics(f, [*by]))), frames):
         result.rows += rows
         for group, scenario, statistics in found:

@@ -7,7 +7,7 @@ whole numbers. Rows whose blanks leave an amount open are handed to the scalar r
 what is missing: only they pay for it.
 """
 
-from .checking import Checked, MatterColumns
+from .checking import MatterColumns
 from .frames import column_type, schema_of
 
-__all__ = ["Checked", "MatterColumns", "column_type", "schema_of"]
+__all__ = ["MatterColumns", "column_type", "schema_of"]

@@ -1,23 +1,16 @@
-"""One matter over whole frames: by grant or by duties, each row by the version it falls under."""
+"""One matter over whole frames: by grant or by duties, with the sums over related records."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from ..deciding import CompiledMatter
-from .granted import GrantColumns, Records
-from .judged import DutyColumns
-from .related import Totals
-
-
-class Checked(NamedTuple):
-    """What a frame of subjects comes to, row for row."""
-
-    frame: pl.DataFrame
-    matter: CompiledMatter
+from ..deciding import CompiledMatter, Decision
+from .duties import MatterDuties
+from .granted import GrantColumns
+from .related import SumColumns, Totals
+from .single import Records
 
 
 class MatterColumns:
@@ -25,13 +18,23 @@ class MatterColumns:
 
     def __init__(self, compiled: CompiledMatter) -> None:
         self.compiled = compiled
-        order = tuple(compiled.facts)
-        self.grant = GrantColumns(compiled) if compiled.grant is not None else None
-        self.duties = DutyColumns(compiled.duties, order) if compiled.grant is None else None
+        self._reader: GrantColumns | MatterDuties = (
+            GrantColumns(compiled) if compiled.grant is not None else MatterDuties(compiled)
+        )
+
+    @property
+    def grant(self) -> GrantColumns | None:
+        """The reader of a grant; None where the matter is one of duties."""
+        return self._reader if isinstance(self._reader, GrantColumns) else None
+
+    @property
+    def summed(self) -> Sequence[SumColumns]:
+        """The sums over related records that the matter asks for."""
+        return self._reader.sums
 
     def totals(self) -> Totals:
-        """Sums over related records, to be added up once for all chunks of subjects."""
-        return self.grant.totals() if self.grant is not None else Totals(())
+        """These sums, to be added up once for all chunks of subjects."""
+        return Totals(self._reader.sums)
 
     def sums(self, records: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         """The sums over whole frames of related records, by kind."""
@@ -47,7 +50,9 @@ class MatterColumns:
         records: Records | None = None,
     ) -> pl.DataFrame:
         """A frame with a row for each subject: verdict, amounts or provisions, what is missing."""
-        if self.grant is not None:
-            return self.grant.check(frame, sums or {}, {} if records is None else records)
-        assert self.duties is not None
-        return self.duties.check(frame)
+        frame = self._reader.summed(frame, sums or {})
+        return self._reader.check(frame, records if sums or records else {})
+
+    def told_of(self, decisions: Sequence[Decision]) -> pl.DataFrame:
+        """What the scalar reader said of some rows, as `check` would tell it."""
+        return self._reader.told_of(decisions)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 
-from ..arithmetic import Rounded
-from ..deciding import ENTITLED, NOT_ENTITLED, UNKNOWN, CompiledMatter
+from ..deciding import ENTITLED, NOT_ENTITLED, UNKNOWN, CompiledMatter, Decision
 from ..diagram import decide
-from ..expressions import Constant, Figure, Linear, walk
-from ..facts import Between
+from ..expressions import Figure, walk
 from ..granting import NOTHING, Leaf
-from ..sentences import sentence
 from .formulas import ends
-from .frames import facts_of
-from .related import SUBJECT, SumColumns, Totals, with_sums
+from .related import SumColumns, settled, summed
+from .single import Records, cases, replaced
 from .walking import Walk
 
 VERDICTS = pl.Enum((ENTITLED, NOT_ENTITLED, UNKNOWN))
-Records = Mapping[str, pl.DataFrame | pl.LazyFrame]
-"""The records of all subjects by kind; a lazy frame where they are more than memory holds."""
 
 
 class GrantColumns:
@@ -34,32 +29,21 @@ class GrantColumns:
         self.pays = compiled.grant.grant.pays
         variables = list(self.grant.compiler.variables.values())
         self._walk = Walk(self.grant.diagram, variables, self.grant.compiler.factory, _leaves)
-        self._sums = [SumColumns(gatherer) for gatherer in self.grant.gatherers]
+        self.sums = [SumColumns(gatherer) for gatherer in self.grant.gatherers]
         self._asked = set(self.grant.compiler.variables)
 
-    def totals(self) -> Totals:
-        """Sums of all subjects, to be added up from their records."""
-        return Totals(self._sums)
-
-    def summed(self, frame: pl.DataFrame, sums: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    def summed(self, frame: pl.DataFrame, found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """Subjects with the columns of their sums."""
-        for kind in self.compiled.records:
-            wanted = [
-                s.aggregate
-                for s in self._sums
-                if s.aggregate.records is not None and s.aggregate.records.key == kind
-            ]
-            frame = with_sums(frame, sums.get(kind), wanted)
-        return frame
+        return summed(frame, self.sums, found)
 
     def spanned(self, frame: pl.DataFrame) -> frozenset[str]:
         """The sums whose least and greatest value stand in columns of their own."""
-        return frozenset(s.aggregate.key for s in self._sums if s.low in frame.columns)
+        return frozenset(s.aggregate.key for s in self.sums if s.low in frame.columns)
 
     @cached_property
     def signature(self) -> tuple[tuple[str, int], ...]:
         """The figures that decide into which case a row falls and which records count."""
-        nodes = [*self.grant.conditions, *(s.aggregate.where for s in self._sums)]
+        nodes = [*self.grant.conditions, *(s.aggregate.where for s in self.sums)]
         found = {n.standard.name for node in nodes for n in walk(node) if isinstance(n, Figure)}
         return tuple((name, self.grant.figures[name]) for name in sorted(found))
 
@@ -91,22 +75,34 @@ class GrantColumns:
         leaves = [outcome] if isinstance(outcome, Leaf) else list(outcome)
         return tuple(sorted(_sense(leaf) for leaf in leaves))
 
-    def check(
-        self,
-        frame: pl.DataFrame,
-        sums: Mapping[str, pl.DataFrame],
-        records: Records | None = None,
-    ) -> pl.DataFrame:
-        """Verdict, amount and the ends of what it can be; with ``records`` what is missing too."""
-        frame = self.summed(frame, sums)
+    def check(self, frame: pl.DataFrame, records: Records | None = None) -> pl.DataFrame:
+        """Verdict, amount and the ends of what it can be; with ``records`` what is missing too.
+
+        The frame holds the columns of its sums already.
+        """
         told, open_ = self._told(frame)
+        told = told.with_columns(pl.lit([], pl.List(pl.String)).alias("missing"))
         if open_ is None or not open_.any():
-            return told.with_columns(pl.lit([], pl.List(pl.String)).alias("missing"))
+            return told
         places = open_.arg_true().to_list()
-        decisions = self._one_by_one(frame[places], records)
-        missing = [decision.missing for decision in decisions]
-        told = _replaced(told, places, decisions)
-        return told.with_columns(_scattered(len(frame), places, missing).alias("missing"))
+        found = cases(self.compiled, frame[places], records, self.sums)
+        decisions = [self.compiled.decide(*case) for case in found]
+        return replaced(told, places, self.told_of(decisions))
+
+    def told_of(self, decisions: Sequence[Decision]) -> pl.DataFrame:
+        """What the scalar reader said of some rows, as a frame."""
+        return pl.DataFrame(
+            {
+                "verdict": pl.Series([d.verdict for d in decisions], dtype=VERDICTS),
+                "amount": pl.Series([d.amount for d in decisions], dtype=pl.Int64),
+                "low": pl.Series([d.low for d in decisions], dtype=pl.Int64),
+                "high": pl.Series([d.high for d in decisions], dtype=pl.Int64),
+                "case": pl.Series([_case(d.leaf) for d in decisions], dtype=pl.String),
+                "missing": pl.Series(
+                    [list(d.missing) for d in decisions], dtype=pl.List(pl.String)
+                ),
+            }
+        )
 
     def _told(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
         """Every row as the columns alone tell it, and which rows stay open."""
@@ -135,14 +131,7 @@ class GrantColumns:
 
     def _with_settled_sums(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
         """The sums that conditions ask for, where they are settled; which rows leave one open."""
-        open_ = None
-        for one in self._sums:
-            if one.aggregate.key in self._asked and one.low in frame.columns:
-                settled = frame[one.low] == frame[one.high]
-                known = pl.when(settled).then(frame[one.low]).alias(one.aggregate.key)
-                frame = frame.with_columns(known)
-                open_ = _either(open_, ~settled)
-        return frame, open_
+        return settled(frame, [one for one in self.sums if one.aggregate.key in self._asked])
 
     def _amounts(self, frame: pl.DataFrame, outcomes: list[Any]) -> list[pl.Expr]:
         """The amount of every row by its leaf; two columns where blanks leave some open."""
@@ -167,55 +156,18 @@ class GrantColumns:
         """Whether any amount may be open: a blank in a formula's facts, or a sum that is a span."""
         formulas = [o.formula for o in outcomes if isinstance(o, Leaf) and o.formula is not None]
         keys = {key for formula in formulas for key in formula.facts}
-        for one in self._sums:
+        for one in self.sums:
             if one.aggregate.key in keys and one.low in frame.columns:
                 keys.discard(one.aggregate.key)
                 if (frame[one.low] != frame[one.high]).any():
                     return True
         return any(frame[key].null_count() for key in keys)
 
-    def _one_by_one(self, rows: pl.DataFrame, records: Records | None) -> list[Any]:
-        facts = list(self.compiled.facts.values())
-        related = self._related(rows, records) if records is not None else {}
-        decisions = []
-        for row in rows.iter_rows(named=True):
-            known = facts_of(row, facts)
-            mine: dict[str, Any] = {}
-            for kind, groups in related.items():
-                name = row.get(SUBJECT)
-                mine[kind] = None if name is None else groups.get(name, [])
-            for one in self._sums:
-                sure = row.get(one.aggregate.key)
-                if sure is not None:
-                    known[one.aggregate.key] = sure
-                elif records is None:
-                    known[one.aggregate.key] = _span(row[one.low], row[one.high])
-            decisions.append(self.compiled.decide(known, mine))
-        return decisions
-
-    def _related(self, rows: pl.DataFrame, records: Records) -> dict[str, dict[str, list[Any]]]:
-        """The records of these rows' subjects, as facts."""
-        found: dict[str, dict[str, list[Any]]] = {}
-        for kind, frame in records.items():
-            if kind not in self.compiled.records or SUBJECT not in rows.columns:
-                continue
-            facts = self.compiled.records[kind].facts
-            groups = found.setdefault(kind, {})
-            names = rows.lazy().select(SUBJECT).unique()
-            mine = frame.lazy().join(names, on=SUBJECT, how="semi").collect(engine="streaming")
-            for row in mine.iter_rows(named=True):
-                groups.setdefault(row[SUBJECT], []).append(facts_of(row, facts))
-        return found
-
 
 def _either(left: pl.Series | None, right: pl.Series | None) -> pl.Series | None:
     if left is None or right is None:
         return left if right is None else right
     return left | right
-
-
-def _span(low: int, high: int) -> int | Between:
-    return low if low == high else Between(low, high)
 
 
 def _leaves(diagram: Any) -> Any:
@@ -227,20 +179,12 @@ def _leaves(diagram: Any) -> Any:
 
 def _sense(leaf: Leaf) -> str:
     """A leaf as text: its case and its amount with the figures in it."""
+    name = leaf.entitlement and leaf.entitlement.name
     if leaf.formula is None:
-        return repr((leaf.entitlement and leaf.entitlement.name, leaf.reserve is not None))
-    nodes = [n for n in walk(leaf.formula.node) if isinstance(n, Figure | Constant | Linear)]
-    figures = [
-        leaf.formula.figures[n.standard.name]
-        if isinstance(n, Figure)
-        else n.value
-        if isinstance(n, Constant)
-        else [k for k, _ in n.terms]
-        for n in nodes
-    ]
-    divisors = [n.divisor for n in walk(leaf.formula.node) if isinstance(n, Rounded)]
-    name = leaf.entitlement.name if leaf.entitlement else ""
-    return repr((name, sentence(leaf.formula.node), figures, divisors))
+        return repr((name, leaf.reserve is not None))
+    used = [n.standard.name for n in walk(leaf.formula.node) if isinstance(n, Figure)]
+    figures = [leaf.formula.figures[one] for one in used]
+    return repr((name, leaf.formula.written, figures))
 
 
 def _case(outcome: Any) -> str | None:
@@ -250,25 +194,3 @@ def _case(outcome: Any) -> str | None:
 
 def _gives(outcome: Any) -> bool:
     return isinstance(outcome, Leaf) and outcome.entitlement is not None
-
-
-def _replaced(told: pl.DataFrame, places: list[int], decisions: list[Any]) -> pl.DataFrame:
-    """The rows at some places as the scalar reader told them."""
-    new = pl.DataFrame(
-        {
-            "verdict": pl.Series([d.verdict for d in decisions], dtype=VERDICTS),
-            "amount": pl.Series([d.amount for d in decisions], dtype=pl.Int64),
-            "low": pl.Series([d.low for d in decisions], dtype=pl.Int64),
-            "high": pl.Series([d.high for d in decisions], dtype=pl.Int64),
-            "case": pl.Series([_case(d.leaf) for d in decisions], dtype=pl.String),
-        }
-    )
-    at = pl.Series(places, dtype=pl.UInt32)
-    return pl.DataFrame([told[name].scatter(at, new[name]) for name in told.columns])
-
-
-def _scattered(rows: int, places: list[int], values: list[tuple[str, ...]]) -> pl.Series:
-    """A column of lists, empty but for some rows."""
-    every = pl.Series([[], *map(list, values)], dtype=pl.List(pl.String))
-    index = pl.Series([0], dtype=pl.UInt32).new_from_index(0, rows)
-    return every.gather(index.scatter(places, pl.int_range(1, len(places) + 1, eager=True)))

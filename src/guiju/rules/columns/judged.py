@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
 import polars as pl
 
-from ..deciding import BREACH, CONFORMS, UNKNOWN
+from ..deciding import BREACH, CONFORMS, UNKNOWN, Decision
 from ..diagram import decide
 from ..judging import AddressDiagrams, DutyReader, Outcome
 from .codes import Coder
@@ -114,6 +114,28 @@ class DutyColumns:
                 _lists(unknown, dict(enumerate(provisions))).alias("unknown"),
                 _lists(missing, names).alias("missing"),
             ]
+        )
+
+    def told_of(self, decisions: Sequence[Decision]) -> pl.DataFrame:
+        """What the scalar reader said of some rows, as `check` would tell it."""
+        by_address = [{str(o.provision): o.verdict.value for o in d.outcomes} for d in decisions]
+        addresses = [address.address for address in self.addresses]
+
+        def listed(verdict: str) -> pl.Series:
+            found = [[a for a in addresses if one.get(a) == verdict] for one in by_address]
+            return pl.Series(found, dtype=pl.List(pl.String))
+
+        verdicts = {a: [one.get(a, CONFORMS) for one in by_address] for a in addresses}
+        return pl.DataFrame(
+            {
+                "verdict": pl.Series([d.verdict for d in decisions], dtype=VERDICTS),
+                **{a: pl.Series(found, dtype=VERDICTS) for a, found in verdicts.items()},
+                "breach": listed(BREACH),
+                "unknown": listed(UNKNOWN),
+                "missing": pl.Series(
+                    [list(d.missing) for d in decisions], dtype=pl.List(pl.String)
+                ),
+            }
         )
 
     def outcomes(self, frame: pl.DataFrame) -> list[list[Outcome]]:

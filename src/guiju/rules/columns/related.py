@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -13,6 +13,8 @@ from .formulas import HIGH, LOW, ends, value
 from .frames import facts_of
 from .walking import Walk
 
+Frames = pl.DataFrame | Iterable[pl.DataFrame]
+"""Records whole, or batch by batch."""
 SMALL = 1_000_000
 """From so many subjects on parts of sums are joined before all records are read."""
 SUBJECT = "subject"
@@ -24,6 +26,7 @@ class SumColumns:
 
     def __init__(self, gatherer: Gatherer) -> None:
         self.aggregate, self._gatherer = gatherer.aggregate, gatherer
+        self.kind = gatherer.records
         self.low, self.high = self.aggregate.key + LOW, self.aggregate.key + HIGH
         compiler = gatherer.compiler
         self._walk = Walk(
@@ -68,8 +71,7 @@ class Totals:
     def __init__(self, sums: Sequence[SumColumns]) -> None:
         self._sums: dict[str, list[SumColumns]] = {}
         for one in sums:
-            assert one.aggregate.records is not None
-            self._sums.setdefault(one.aggregate.records.key, []).append(one)
+            self._sums.setdefault(one.kind, []).append(one)
         self._found: dict[str, list[pl.DataFrame]] = {}
 
     def add(self, kind: str, records: pl.DataFrame) -> None:
@@ -90,6 +92,29 @@ class Totals:
 
 def _added_up(parts: pl.DataFrame) -> pl.DataFrame:
     return parts.group_by(SUBJECT).agg(pl.exclude(SUBJECT).sum())
+
+
+def summed(
+    frame: pl.DataFrame, sums: Sequence[SumColumns], found: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """Subjects with the columns of their sums, kind by kind of records."""
+    for kind in dict.fromkeys(one.kind for one in sums):
+        frame = with_sums(frame, found.get(kind), [s.aggregate for s in sums if s.kind == kind])
+    return frame
+
+
+def settled(
+    frame: pl.DataFrame, sums: Sequence[SumColumns]
+) -> tuple[pl.DataFrame, pl.Series | None]:
+    """Sums as facts where they are settled; and which rows leave one open."""
+    open_: pl.Series | None = None
+    for one in sums:
+        if one.low in frame.columns:
+            sure = frame[one.low] == frame[one.high]
+            known = pl.when(sure).then(frame[one.low]).alias(one.aggregate.key)
+            frame = frame.with_columns(known)
+            open_ = ~sure if open_ is None else open_ | ~sure
+    return frame, open_
 
 
 def with_sums(

@@ -2,108 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
+from ..deciding import ENTITLED, UNKNOWN, CompiledMatter
 from ..granting import NOTHING, Leaf
-from ..versions import Versions
+from .counting import Statistics, counted
 from .formulas import HIGH, LOW, ends, value
 from .granted import GrantColumns
-from .related import Totals
+from .related import Frames, Totals
 
-Frames = pl.DataFrame | Iterable[pl.DataFrame]
-"""Records whole, or batch by batch."""
-Statistics = tuple[tuple[Any, ...], int, dict[str, int]]
 _NOUGHT = pl.lit(0, pl.Int64)
+_CASE, _ROW = "⁂case", "⁂row"
+Amount = tuple[pl.Expr, pl.Expr]
+"""The least and the greatest amount of a row; the same object where it is settled."""
 
 
 class GrantSpread:
     """A grant under a baseline and scenarios: counts and sums, by group."""
 
-    def __init__(self, versions: Sequence[Versions], records: Mapping[str, Frames]) -> None:
-        # A matter dated row by row is simulated under the version of the day asked for.
-        self.columns = [GrantColumns(one.compiled[-1]) for one in versions]
+    def __init__(self, versions: Sequence[CompiledMatter], records: Mapping[str, Frames]) -> None:
+        self.columns = [GrantColumns(one) for one in versions]
+        self._alike: dict[Any, list[int]] = {}
+        """The scenarios that sort rows into cases and sum records in one and the same way."""
+        for place, columns in enumerate(self.columns):
+            self._alike.setdefault(columns.signature, []).append(place)
         self._sums = self._summed(records)
-        self.pays = self.columns[0].pays
 
-    def _summed(self, records: Mapping[str, Frames]) -> list[dict[str, pl.DataFrame]]:
-        """The sums under each version; those that count the same records alike once for all."""
-        totals: dict[Any, Totals] = {}
-        for columns in self.columns:
-            totals.setdefault(columns.signature, columns.totals())
+    def _summed(self, records: Mapping[str, Frames]) -> dict[Any, dict[str, pl.DataFrame]]:
+        """The sums under each way of counting records, worked out once for all that share it."""
+        totals = {way: Totals(self.columns[p[0]].sums) for way, p in self._alike.items()}
         for kind, frames in records.items():
             for frame in [frames] if isinstance(frames, pl.DataFrame) else frames:
                 for one in totals.values():
                     one.add(kind, frame)
-        found = {signature: one.found() for signature, one in totals.items()}
-        return [found[columns.signature] for columns in self.columns]
+        return {way: one.found() for way, one in totals.items()}
 
     def statistics(self, frame: pl.DataFrame, by: list[str]) -> Iterator[Statistics]:
         """The statistics of every group and scenario; rows of one case are worked out together."""
-        base = self.columns[0].summed(frame, self._sums[0])
-        cases = self.columns[0].cases(base)
-        alike = [self._alike(place) for place in range(len(self.columns))]
-        others = {
-            place: columns.cases(columns.summed(frame, self._sums[place]))
-            for place, columns in enumerate(self.columns)
-            if not alike[place]
-        }
-        named = base.with_columns(cases.alias("⁂0"))
-        named = named.with_columns(series.alias(f"⁂{place}") for place, series in others.items())
-        if cases.min() != -1:
-            named = named.select(self._needed(named, by))
-        for (case,), part in named.group_by("⁂0"):
-            yield from self._part(int(case), part, by, alike)
+        if len(self._alike) == 1:
+            (way,) = self._alike
+            for worked, named in self._worked(way, frame, by):
+                yield from counted(worked, by, named)
+            return
+        frame = frame.with_row_index(_ROW)
+        columns = [frame[name] for name in by]
+        for way in self._alike:
+            parts = [
+                worked.select(_ROW, *(pl.col(name).alias(f"a{p}") for p, name in named.items()))
+                for worked, named in self._worked(way, frame, [_ROW])
+            ]
+            columns += pl.concat(parts).sort(_ROW).drop(_ROW).get_columns()
+        told = pl.DataFrame(columns)
+        yield from counted(told, by, {place: f"a{place}" for place in range(len(self.columns))})
 
-    def _needed(self, named: pl.DataFrame, by: list[str]) -> list[str]:
+    def _worked(
+        self, way: Any, frame: pl.DataFrame, keep: list[str]
+    ) -> Iterator[tuple[pl.DataFrame, dict[int, str]]]:
+        """Case by case the rows with the amounts of the scenarios that are alike, and the name of
+        each scenario's amount; scenarios that say the same of a case share it."""
+        places = self._alike[way]
+        first = self.columns[places[0]]
+        named = first.summed(frame, self._sums[way])
+        cases = first.cases(named)
+        named = named.with_columns(cases.alias(_CASE))
+        if cases.min() != -1:
+            named = named.select(self._needed(named, keep))
+        for (case,), part in named.group_by(_CASE):
+            if case < 0:
+                yield self._one_by_one(places, part, keep)
+            else:
+                yield self._of_case(places, first.outcome(int(case)), part, keep)
+
+    def _needed(self, named: pl.DataFrame, keep: list[str]) -> list[str]:
         """The columns that amounts and groups are worked out from."""
         keys = {k for grant in self.columns for f in grant.grant.formulas for k in f.facts}
-        asked = {key + end for key in keys for end in ("", LOW, HIGH)} | set(by)
-        return [name for name in named.columns if name in asked or name.startswith("⁂")]
+        asked = {key + end for key in keys for end in ("", LOW, HIGH)} | {*keep, _CASE}
+        return [name for name in named.columns if name in asked]
 
-    def _alike(self, place: int) -> bool:
-        """Whether a scenario sorts rows into cases and sums records just as the baseline does."""
-        return self.columns[place].signature == self.columns[0].signature
-
-    def _part(
-        self, case: int, part: pl.DataFrame, by: list[str], alike: list[bool]
-    ) -> Iterator[Statistics]:
-        if case < 0:
-            yield from self._one_by_one(part, by)
-            return
-        outcome = self.columns[0].outcome(case)
-        first = self._amount(0, outcome, part)
-        amounts: dict[Any, str] = {}
+    def _of_case(
+        self, places: list[int], outcome: Any, part: pl.DataFrame, keep: list[str]
+    ) -> tuple[pl.DataFrame, dict[int, str]]:
+        first = self.columns[places[0]]
+        same: dict[Any, str] = {}
         columns: list[pl.Expr] = []
-        named: list[str] = []
-        for place, grant in enumerate(self.columns):
-            if alike[place]:
-                known = grant.same(outcome, self.columns[0])
-                key: Any = grant.told(known)
-                expressions = first if place == 0 else self._amount(place, known, part)
-            else:
-                key, expressions = place, self._chosen(place, part)
-            if key not in amounts:
-                amounts[key] = f"a{place}"
-                columns.append(_settled(*expressions).alias(f"a{place}"))
-            named.append(amounts[key])
-        worked = part.select(*by, *columns)
-        yield from _told(worked, by, named)
+        named: dict[int, str] = {}
+        for place in places:
+            grant = self.columns[place]
+            known = outcome if grant is first else grant.same(outcome, first)
+            key = grant.told(known)
+            if key not in same:
+                same[key] = f"a{place}"
+                columns.append(_settled(*self._amount(grant, known, part)).alias(f"a{place}"))
+            named[place] = same[key]
+        return part.select(*keep, *columns), named
 
-    def _one_by_one(self, part: pl.DataFrame, by: list[str]) -> Iterator[Statistics]:
+    def _one_by_one(
+        self, places: list[int], part: pl.DataFrame, keep: list[str]
+    ) -> tuple[pl.DataFrame, dict[int, str]]:
         """Rows that the scalar reader must tell: their spans stand in conditions too."""
-        named = [f"a{place}" for place in range(len(self.columns))]
-        worked = part.select(by).with_columns(
-            columns.check(part, self._sums[place])["amount"].alias(name)
-            for (place, columns), name in zip(enumerate(self.columns), named, strict=True)
-        )
-        yield from _told(worked, by, named)
+        named = {place: f"a{place}" for place in places}
+        amounts = [
+            amounts_of(self.columns[place], self.columns[place].check(part)).alias(name)
+            for place, name in named.items()
+        ]
+        return part.select(keep).with_columns(amounts) if keep else pl.DataFrame(amounts), named
 
-    def _amount(self, place: int, outcome: Any, part: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
-        """The least and greatest amount of a case, or of all cases that blanks leave possible."""
-        grant = self.columns[place]
+    def _amount(self, grant: GrantColumns, outcome: Any, part: pl.DataFrame) -> Amount:
+        """The amount of a case, or what all cases that blanks leave possible come to."""
         leaves = [outcome] if isinstance(outcome, Leaf) else list(outcome)
         found = [self._leaf(grant, leaf, part) for leaf in leaves]
         if len(found) == 1:
@@ -113,7 +121,7 @@ class GrantSpread:
         lows, highs = zip(*found, strict=True)
         return pl.min_horizontal(lows), pl.max_horizontal(highs)
 
-    def _leaf(self, grant: GrantColumns, leaf: Leaf, part: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
+    def _leaf(self, grant: GrantColumns, leaf: Leaf, part: pl.DataFrame) -> Amount:
         if leaf is NOTHING or leaf.entitlement is None:
             return _NOUGHT, _NOUGHT
         if leaf.formula is None:
@@ -125,47 +133,15 @@ class GrantSpread:
             return known, known
         return ends(leaf.formula, grant.spanned(part))
 
-    def _chosen(self, place: int, part: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
-        """The amount under a scenario that sorts the rows anew."""
-        grant = self.columns[place]
-        low: Any = None
-        high: Any = None
-        for case in part[f"⁂{place}"].unique().to_list():
-            least, most = self._amount(place, grant.outcome(case), part)
-            here = pl.col(f"⁂{place}") == case
-            low = (pl.when(here) if low is None else low.when(here)).then(least)
-            high = (pl.when(here) if high is None else high.when(here)).then(most)
-        return low.otherwise(_NOUGHT), high.otherwise(_NOUGHT)
+
+def amounts_of(grant: GrantColumns, told: pl.DataFrame) -> pl.Series:
+    """The amounts of rows as checked, null where unknown; one for each where there is no money."""
+    if grant.pays:
+        return told["amount"]
+    given = (told["verdict"] == ENTITLED).cast(pl.Int64)
+    return given.set(told["verdict"] == UNKNOWN, None)
 
 
 def _settled(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     """The amount where it is settled, null where it is not."""
     return low if low is high else pl.when(low == high).then(low)
-
-
-def _told(worked: pl.DataFrame, by: list[str], named: list[str]) -> Iterator[Statistics]:
-    """Counts and sums of every amount, and against the first, by group."""
-    base = named[0]
-    asked: list[pl.Expr] = [pl.len().alias("rows")]
-    for name in dict.fromkeys(named):
-        amount, gain = pl.col(name), pl.col(name) - pl.col(base)
-        asked += [
-            (amount > 0).sum().alias(f"{name} given"),
-            amount.null_count().alias(f"{name} unknown"),
-            amount.sum().alias(f"{name} amount"),
-        ]
-        if name != base:
-            asked += [
-                (gain > 0).sum().alias(f"{name} gaining"),
-                (gain < 0).sum().alias(f"{name} losing"),
-                gain.clip(lower_bound=0).sum().alias(f"{name} gained"),
-                (-gain.clip(upper_bound=0)).sum().alias(f"{name} lost"),
-            ]
-    lazy = worked.lazy()
-    told = (lazy.group_by(by).agg(asked) if by else lazy.select(asked)).collect()
-    for row in told.iter_rows(named=True):
-        group = tuple(row[name] for name in by)
-        for place, name in enumerate(named):
-            names = ("given", "unknown", "amount", "gaining", "losing", "gained", "lost")
-            found = {one: int(row.get(f"{name} {one}", 0) or 0) for one in names}
-            yield group, place, {"rows": int(row["rows"]), **found}

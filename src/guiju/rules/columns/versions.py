@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import polars as pl
 
+from ..deciding import UNKNOWN
 from ..versions import Versions
 from .checking import MatterColumns
-from .granted import Records
 from .related import Totals
+from .single import Records, cases
 
 _PLACE = "⁂version"
 
@@ -51,41 +54,39 @@ class VersionedColumns:
         dated = self.versions.matter.dated
         assert dated is not None
         day = frame[dated.key]
-        # A day before the first version is refused as a fact; here it falls under the first.
+        # No day lies before the first version: a matter's days begin with it.
         later = [(day >= first).cast(pl.UInt8) for first in self.versions.days[1:]]
-        return sum(
-            later,
-            pl.Series([0], dtype=pl.UInt8).new_from_index(0, len(frame)).set(day.is_null(), None),
-        )
+        nought = pl.Series([0], dtype=pl.UInt8).new_from_index(0, len(frame))
+        return reduce(lambda a, b: a + b, later, nought.set(day.is_null(), None))
 
     def _undated(
-        self,
-        frame: pl.DataFrame,
-        sums: list[dict[str, pl.DataFrame]],
-        records: Records | None,
+        self, frame: pl.DataFrame, sums: list[dict[str, pl.DataFrame]], records: Records | None
     ) -> pl.DataFrame:
-        """Rows without a day: what all versions agree on, row by row where they do not."""
+        """Rows without a day: what all versions agree on, told one by one with their records."""
+        first = self.columns[0]
+        if records is None and first.compiled.records:
+            return self._agreed(frame, sums)
+        # Sums that are given stand in the frame; others differ by version and are left to it.
+        found = cases(first.compiled, frame, records or {}, first.summed)
+        return first.told_of([self.versions.decide(*case) for case in found])
+
+    def _agreed(self, frame: pl.DataFrame, sums: list[dict[str, pl.DataFrame]]) -> pl.DataFrame:
+        """Rows without a day or records, of which only sums are at hand: unknown where these
+        make a difference."""
         told = [
-            columns.check(frame, found, records)
-            for columns, found in zip(self.columns, sums, strict=True)
+            columns.check(frame, found) for columns, found in zip(self.columns, sums, strict=True)
         ]
-        first = told[0]
-        key = self.versions.matter.dated
-        assert key is not None
-        rows = []
-        for versions in zip(*(one.iter_rows(named=True) for one in told), strict=True):
-            rows.append(_joined(versions, key.key))
-        return pl.DataFrame(rows, schema=first.schema)
-
-
-def _joined(versions: tuple[dict[str, object], ...], dated: str) -> dict[str, object]:
-    first = dict(versions[0])
-    outcomes = {(v["verdict"], v.get("amount")) for v in versions}
-    if len(outcomes) == 1 and first["verdict"] != "unknown":
-        return first
-    missing = [name for v in versions for name in v["missing"]]  # type: ignore[attr-defined]
-    first["verdict"], first["amount"] = "unknown", None
-    first["low"] = min(v["low"] for v in versions)  # type: ignore[type-var]
-    first["high"] = max(v["high"] for v in versions)  # type: ignore[type-var]
-    first["missing"] = list(dict.fromkeys([*([dated] if len(outcomes) > 1 else []), *missing]))
-    return first
+        same = reduce(
+            lambda a, b: a & b,
+            (
+                (one["verdict"] == told[0]["verdict"]) & one["amount"].eq_missing(told[0]["amount"])
+                for one in told
+            ),
+        )
+        unknown = pl.lit(UNKNOWN).cast(told[0]["verdict"].dtype)
+        return told[0].with_columns(
+            verdict=pl.when(same).then("verdict").otherwise(unknown),
+            amount=pl.when(same).then("amount"),
+            low=pl.min_horizontal(one["low"] for one in told),
+            high=pl.max_horizontal(one["high"] for one in told),
+        )
