@@ -87,6 +87,7 @@ literals = st.one_of(
     st.integers(0, 5).map(lambda n: n >= PRICE),
     st.integers(0, 3).map(lambda n: n < WEIGHT),
     st.integers(0, 2).map(lambda n: n >= COUNT),
+    st.integers(0, 4).map(lambda n: n >= GOOD),
 )
 conditions: st.SearchStrategy[Expression] = st.recursive(
     literals,

@@ -208,19 +208,23 @@ class CompiledMatter:
         ]
 
     def _explained_duties(self, decision: Decision) -> tuple[Step, ...]:
-        shown = {id(duty): duty for o in decision.outcomes for duty, _ in o.parts}
-        duties = list(shown.values()) or list(self.matter.duties)
+        shown = {
+            id(duty): (duty, False if outcome.verdict is Verdict.BREACH else None)
+            for outcome in decision.outcomes
+            for duty, _ in outcome.parts
+        }
+        met = [(duty, True) for duty in self.matter.duties]
         return tuple(
             Step(
                 "duty",
                 duty.title,
                 duty.english,
                 "",
-                None,
+                truth,
                 duty.provision,
                 tuple(derive(duty, decision.facts, self.figures, self._teller)),
             )
-            for duty in duties
+            for duty, truth in shown.values() or met
         )
 
     def questions(self, decision: Decision) -> tuple[Question, ...]:

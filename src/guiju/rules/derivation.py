@@ -36,6 +36,7 @@ def titled(kind: str, title: str, english: str, provision: Provision | None, ste
     return Step(kind, text, other, step.value if not below else "", step.truth, provision, below)
 
 
+_VERDICTS = {True: ("符合", "met"), False: ("不符合", "broken"), None: ("不能判定", "open")}
 _MARKS = {True: ("成立", "holds"), False: ("不成立", "does not hold"), None: ("不能判定", "open")}
 
 
@@ -45,7 +46,8 @@ def sentences(steps: Sequence[Step], *, english: bool = False, depth: int = 0) -
         text = step.english or step.text if english else step.text
         value = step.value_in_english if english else step.value
         asked = step.kind not in ("fact", "standard", "figure", "sum", "amount")
-        mark = _MARKS[step.truth][english] if asked else ""
+        marks = _VERDICTS if step.kind == "duty" else _MARKS
+        mark = marks[step.truth][english] if asked else ""
         told = ("：", "——") if not english else (": ", " – ")
         line = text + (f"{told[0]}{value}" if value else "") + (f"{told[1]}{mark}" if mark else "")
         if step.provision is not None:

@@ -22,7 +22,7 @@ from .joint import Facts
 from .places import placed
 from .precedence import effective
 from .records import Aggregate, Gathered, Gatherer, Row, aggregates_in
-from .shares import open_blanks
+from .shares import open_blanks, refuse_tied, refuse_unreachable
 
 Related = Mapping[str, "Sequence[Row] | None"]
 
@@ -146,18 +146,12 @@ class CompiledGrant:
             [*compared, *(g.aggregate for g in self.gatherers if g.aggregate.key in f.facts)]
             for f in self.formulas
         ]
+        name, place = self.grant.name, self.grant.place
         for group in groups:
-            keys = [fact.key for aggregate in group for fact in aggregate.used]
-            twice = [key for key in keys if keys.count(key) > 1]
-            if twice:
-                told = "sums of one case that share no fact of a record; sum them together"
-                raise RuleError(self.grant.name, twice[0], told, place=self.grant.place)
-        for aggregate in compared:
-            cuts = len(self.compiler.variables[aggregate.key].cuts)
-            if cuts > 1 or aggregate.key in self.compiler.mixed:
-                told = "a sum that is compared with one bound"
-                place = self.grant.place
-                raise RuleError(self.grant.name, aggregate.key, told, place=place)
+            refuse_tied(group, name, place)
+        for one in compared:
+            cuts, held = self.compiler.variables[one.key].cuts, one.key in self.compiler.mixed
+            refuse_unreachable(one, cuts, held, name, place)
 
     def settle(self, facts: Facts, related: Related) -> tuple[Settled, Facts]:
         """What the grant comes to, and all facts with the sums over related records.

@@ -13,6 +13,8 @@ from .duties import Duty, Part, Reserve, Strength, Verdict
 from .expressions import Expression
 from .facts import Fact
 from .outline import Provision
+from .records import Aggregate
+from .shares import refuse_tied, refuse_unreachable
 
 _WEIGHT = {strength: weight for weight, strength in enumerate(Strength)}
 
@@ -132,9 +134,17 @@ class AddressDiagrams:
         self._compiler = Compiler(figures, conditions)
         self.variables = list(self._compiler.variables.values())
         self.factory = self._compiler.factory
+        self._refuse_inexact_sums()
         self.condition = {id(c): self._compiler.diagram(c) for c in conditions}
         self.duty = {duty.name: self._verdict(binds, duty) for duty in duties}
         self.whole = self._compiler.combine(worst, *self.duty.values())
+
+    def _refuse_inexact_sums(self) -> None:
+        found = {f.key: f for v in self.variables for f in v.facts if isinstance(f, Aggregate)}
+        name, place = self.duties[0].name, self.duties[0].place
+        refuse_tied([*found.values()], name, place)
+        for one in found.values():
+            refuse_unreachable(one, self._compiler.variables[one.key].cuts, False, name, place)
 
     def _verdict(self, binds: Expression, duty: Duty) -> Any:
         def join(function: Any, conditions: list[Expression]) -> Any:

@@ -94,6 +94,11 @@ class Aggregate(Quantity):
                 raise RuleError(self.key, fact.key, told, place=self.place)
 
     @property
+    def counts(self) -> bool:
+        """Whether it is a count: every record adds one or nothing."""
+        return isinstance(self.value, Constant) and self.value.value == 1
+
+    @property
     def used(self) -> tuple[Fact, ...]:
         """The facts of a record that condition and figure ask for, in the records' order."""
         assert self.value is not None and self.records is not None

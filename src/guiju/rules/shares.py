@@ -1,16 +1,43 @@
-"""Which blanks of which related records can still alter an outcome, through the sums over them."""
+"""Sums over related records with blanks: which of them can still alter an outcome, and which sums
+may stand in one rule.
+
+With blanks a sum is a span. That is exact only where nothing ties two spans together, and where
+every value of a span that a bound could tell apart can be reached.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
+from .errors import RuleError
+from .places import Place
 from .records import Aggregate, Gathered, Share
 
 Parted = Callable[[int, int], bool]
 """Whether two values of a sum come to something else for some values of all other blanks."""
 FEW = 6
 """Among so many other open records every least and most is tried."""
+
+
+def refuse_tied(aggregates: Sequence[Aggregate], name: str, place: Place) -> None:
+    """Refuse sums of one case that ask for the same fact of a record: their spans would not meet."""
+    keys = [fact.key for aggregate in aggregates for fact in aggregate.used]
+    twice = [key for key in keys if keys.count(key) > 1]
+    if twice:
+        told = "sums of one case that share no fact of a record; sum them together"
+        raise RuleError(name, twice[0], told, place=place)
+
+
+def refuse_unreachable(
+    aggregate: Aggregate, cuts: Sequence[int], held: bool, name: str, place: Place
+) -> None:
+    """Refuse a sum that two bounds tell apart, or another fact (``held``): between its least and
+    its greatest value a record may leap over one of them. A count rises one by one.
+    """
+    if held or (len(cuts) > 1 and not aggregate.counts):
+        told = "a sum that is compared with one bound"
+        raise RuleError(name, aggregate.key, told, place=place)
 
 
 def open_blanks(
