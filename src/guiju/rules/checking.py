@@ -16,6 +16,7 @@ from .facts import Fact
 from .grants import Entitlement, Grant
 from .judging import DutyReader
 from .matters import Matter, facts_in, refuse_two_types
+from .periods import refuse_backward
 from .places import Place, placed
 from .precedence import check_precedence
 from .records import aggregates_in
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 def check_rulebook(book: Rulebook, day: dt.date) -> None:
     """Refuse what is wrong in a rulebook, under its figures of a day and of every version."""
     _refuse_repeated(book)
+    refuse_backward(book)
     _refuse_unused(book)
     refuse_two_types(_facts(book))
     _check_citations(book)
@@ -102,6 +104,7 @@ def _check_matter(book: Rulebook, matter: Matter) -> None:
 def _compile(book: Rulebook, day: dt.date) -> None:
     """Make everything ready to decide under the figures of a day, which proves that it can be."""
     rules = book.in_force(day)
+    book = rules.rulebook
     for place, name, condition in _conditions(book):
         with placed(place, name):
             refuse_too_many(condition, rules.figures, name, place)

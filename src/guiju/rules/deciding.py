@@ -213,7 +213,7 @@ class CompiledMatter:
             for outcome in decision.outcomes
             for duty, _ in outcome.parts
         }
-        met = [(duty, True) for duty in self.matter.duties]
+        met = [(duty, True) for duty in self.matter.duties if duty.parts]
         return tuple(
             Step(
                 "duty",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -129,6 +130,9 @@ class Duty:
     also: tuple[Provision, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     subject: str = "vehicle"
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """The days on which the duty is in force, both included; None: as long as its rulebook."""
     place: Place = field(default_factory=written, kw_only=True, repr=False)
 
     def __post_init__(self) -> None:

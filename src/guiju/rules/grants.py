@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from .citing import cited
@@ -38,6 +39,9 @@ class Entitlement:
     condition: Expression = ALWAYS
     amount: Expression | None = None
     over: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """The days on which the case is in force, both included; None: as long as its rulebook."""
     place: Place = field(default_factory=written, kw_only=True, repr=False)
 
     def __post_init__(self) -> None:

@@ -31,7 +31,7 @@ class Mutant:
 
 def mutants(rulebook: Rulebook, day: dt.date) -> Iterator[Mutant]:
     """Every mutant, one after another."""
-    figures = {name: standard.on(day) for name, standard in rulebook.standards.items()}
+    figures = dict(rulebook.in_force(day).figures)
     for name, value in figures.items():
         for step in (-1, 1):
             yield Mutant(f"{name} {step:+}", rulebook, {**figures, name: value + step})

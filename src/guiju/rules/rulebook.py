@@ -13,12 +13,13 @@ from .deciding import CompiledMatter
 from .diagram import Facts
 from .duties import Duty
 from .errors import RuleError, nearest
-from .expressions import Expression
+from .expressions import Expression, Figure, walk
 from .facts import Fact
 from .grants import Grant
 from .judging import DutyReader, Outcome
 from .matters import Matter
 from .outline import Outline
+from .periods import DAY, at, turning_days
 from .places import Place, written
 from .possible import spans
 from .records import aggregates_in
@@ -40,12 +41,22 @@ class Rulebook:
     place: Place = field(default_factory=written, kw_only=True, compare=False, repr=False)
 
     def in_force(self, day: dt.date, changes: Mapping[str, int] | None = None) -> Compiled:
-        """The rulebook with the figures of a day; ``changes`` overlays figures by name."""
-        figures = {name: standard.on(day) for name, standard in self.standards.items()}
+        """Rules and figures of a day; ``changes`` overlays figures by name.
+
+        A figure that is not in force on the day may be asked for by no rule that is.
+        """
         for name in changes or {}:
-            if name not in figures:
-                raise RuleError("standards", name, nearest(name, figures))
-        return Compiled(self, {**figures, **(changes or {})})
+            if name not in self.standards:
+                raise RuleError("standards", name, nearest(name, self.standards))
+        book = at(self, day)
+        nodes = [node for root in book.nodes() for node in walk(root)]
+        asked = {node.standard.name for node in nodes if isinstance(node, Figure)}
+        figures = {
+            name: standard.on(day)
+            for name, standard in self.standards.items()
+            if name in asked or standard.in_force(day)
+        }
+        return Compiled(book, {**figures, **(changes or {})})
 
     def matter(self, name: str) -> Matter:
         """The matter of a name; the nearest names are told where there is none."""
@@ -64,9 +75,12 @@ class Rulebook:
         return roots
 
     def days(self) -> list[dt.date]:
-        """The first day of every version: those on which some figure changes."""
+        """The first day of every version: those on which some figure or rule changes."""
+        first, last = self.outline.effective, self.outline.until or dt.date.max
         periods = [p for standard in self.standards.values() for p in standard.periods]
-        return sorted({max(period.first, self.outline.effective) for period in periods})
+        found = {period.first for period in periods} | turning_days(self)
+        found |= {period.last + DAY for period in periods if period.last is not None}
+        return sorted({first, *(day for day in found if first < day <= last)})
 
     def check(self, day: dt.date) -> None:
         """Refuse whatever does not hold together, with file and line; see `checking`."""

@@ -21,7 +21,7 @@ FEW = 6
 
 
 def refuse_tied(aggregates: Sequence[Aggregate], name: str, place: Place) -> None:
-    """Refuse sums of one case that ask for the same fact of a record: their spans would not meet."""
+    """Refuse sums of one case that ask for one fact of a record: their spans would not meet."""
     keys = [fact.key for aggregate in aggregates for fact in aggregate.used]
     twice = [key for key in keys if keys.count(key) > 1]
     if twice:

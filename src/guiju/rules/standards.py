@@ -48,6 +48,10 @@ class Standard:
     periods: tuple[Period, ...]
     place: Place = field(default_factory=written, kw_only=True, repr=False)
 
+    def in_force(self, day: dt.date) -> bool:
+        """Whether there is a figure in force on a day."""
+        return any(p.first <= day and (p.last is None or day <= p.last) for p in self.periods)
+
     def on(self, day: dt.date) -> int:
         """The figure in force on a day, in the small unit; refused where there is none."""
         for period in self.periods:

@@ -29,14 +29,15 @@ class MatterDuties:
     def check(self, frame: pl.DataFrame, records: Records | None = None) -> pl.DataFrame:
         """Verdict, one column a provision, the lists of provisions and of what is missing."""
         frame, open_ = settled(frame, self.sums)
-        told = self.columns.check(frame)
-        for one in self.sums:
+        lacking = [one.aggregate for one in self.sums if one.aggregate.key not in frame.columns]
+        blank = pl.lit(None, pl.Int64)
+        told = self.columns.check(frame.with_columns(blank.alias(one.key) for one in lacking))
+        for one in lacking:
             # Which records there are is what is not known where their number is blank.
-            assert one.aggregate.records is not None
-            title = pl.lit(one.aggregate.records.title)
-            name = pl.when(pl.element() == one.aggregate.key).then(title).otherwise(pl.element())
-            if one.aggregate.key not in frame.columns:
-                told = told.with_columns(pl.col("missing").list.eval(name))
+            assert one.records is not None
+            title = pl.lit(one.records.title)
+            name = pl.when(pl.element() == one.key).then(title).otherwise(pl.element())
+            told = told.with_columns(pl.col("missing").list.eval(name))
         if open_ is None or not open_.any():
             return told
         places = open_.arg_true().to_list()

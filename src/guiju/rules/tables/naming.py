@@ -7,7 +7,7 @@ import polars as pl
 from guiju.sheets import Accepted, Problem
 
 from . import reading
-from .reading import ROW, SUBJECT, FactTable
+from .reading import BETWEEN, ROW, SUBJECT, FactTable
 
 ONCE = Accepted("a name that stands in the file once", "全表唯一的名称")
 NAMED = Accepted("the name of a subject", "名称")
@@ -58,10 +58,15 @@ class Names:
             return False
         row, key = frame[ROW][place], self._table.fields[0].name
         expected = NAMED if name is None else ONCE
-        self._table.problems.append(Problem(self._table.sheet, row, key, name or "", expected))
+        self._table.problems.append(Problem(self._table.sheet, row, key, shown(name), expected))
         return True
 
     def every(self) -> pl.Series:
         """Every name once."""
         parts = [named[SUBJECT].drop_nulls().unique() for named in self._table.names()]
         return pl.concat(parts).unique() if parts else pl.Series(SUBJECT, [], pl.String)
+
+
+def shown(name: str | None) -> str:
+    """A name as people read it."""
+    return (name or "").replace(BETWEEN, " ")

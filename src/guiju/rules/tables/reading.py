@@ -20,6 +20,8 @@ BATCH = 500_000
 ROW = "row"
 """The column of a typed frame that numbers the rows as the file does."""
 SUBJECT = "subject"
+BETWEEN = "\x1f"
+"""What stands between the parts of a name; no cell holds it."""
 _ONE_COLUMN = Accepted("a column name used once", "不重复的列名")
 _TYPES = Accepted(
     "a column of text, whole numbers, decimals or dates, as its facts are",
@@ -90,7 +92,7 @@ class FactTable:
                 kind = pl.String() if one.fact is None else column_type(one.fact)
                 columns.append(pl.Series(one.name, [None], kind).new_from_index(0, len(raw)))
         frame = pl.DataFrame(columns)
-        names = pl.concat_str([pl.col(name) for name in self.keys], separator=" ")
+        names = pl.concat_str([pl.col(name) for name in self.keys], separator=BETWEEN)
         return frame.with_columns(names.alias(SUBJECT))
 
     def _column(self, one: Field, raw: pl.DataFrame) -> pl.Series:

@@ -14,7 +14,7 @@ from ..columns import column_type
 from ..errors import RuleError, nearest
 from ..matters import Matter
 from .fields import fields_of_records, keys_of
-from .naming import NAMED
+from .naming import NAMED, shown
 from .reading import ROW, SUBJECT, FactTable, open_table
 
 _LISTED = Accepted("a name that stands in the first file", "第一个文件里有的名称")
@@ -88,7 +88,7 @@ class RelatedFiles:
             wrong = named.filter(names.is_null() | names.is_in(listed))
             for row, name in wrong.select(ROW, SUBJECT).iter_rows():
                 expected = NAMED if name is None else _LISTED
-                table.problems.append(Problem(table.sheet, row, heading, name or "", expected))
+                table.problems.append(Problem(table.sheet, row, heading, shown(name), expected))
 
 
 def _empty(table: FactTable) -> pl.DataFrame:
