@@ -117,7 +117,7 @@ PERIODS = STANDARDS[STANDARDS.index("  - {from") : STANDARDS.index("- name: rate
         ("from: 2020-01-06, to: 2020-12-31", "from: 2020-02-01, to: 2020-12-31", "name: cap",
          "a day on which the standard is in force"),
         ('[{from: 2020-01-06, to: null, value: "50"}]', '[{from: 2020-01-06, to: 2020-03-01, '
-         'value: "50"}]', "name: rate", "2021-01-01 — a day on which the standard is in force"),
+         'value: "50"}]', "name: rate", "2020-03-02 — a day on which the standard is in force"),
     ],
 )  # fmt: skip
 def test_a_standard(folder: Path, old: str, new: str, marker: str, told: str) -> None:
