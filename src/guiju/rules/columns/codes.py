@@ -60,8 +60,10 @@ def digit(variable: Variable, frame: pl.DataFrame) -> pl.Series:
         return pl.Series([None], dtype=pl.UInt8).new_from_index(0, len(frame))
     column = frame[fact.key]
     if isinstance(fact, Choice | Paper):
-        cells = pl.Series([variable.groups[option] for option in fact.options], dtype=pl.UInt8)
-        return cells.gather(column.to_physical())
+        cells = [variable.groups[option] for option in fact.options]
+        if cells == [*range(len(cells))]:
+            return column.to_physical()
+        return pl.Series(cells, dtype=pl.UInt8).gather(column.to_physical())
     values = ordinals(column) if isinstance(fact, Day) else column
     above = [(values > cut).cast(pl.UInt8) for cut in variable.cuts]
     return reduce(lambda a, b: a + b, above)

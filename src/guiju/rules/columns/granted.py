@@ -27,6 +27,7 @@ class GrantColumns:
         assert compiled.grant is not None
         self.compiled, self.grant = compiled, compiled.grant
         self.pays = compiled.grant.grant.pays
+        self.names = pl.Enum([entitlement.name for entitlement in self.grant.grant.entitlements])
         variables = list(self.grant.compiler.variables.values())
         self._walk = Walk(self.grant.diagram, variables, self.grant.compiler.factory, _leaves)
         self.sums = [SumColumns(gatherer) for gatherer in self.grant.gatherers]
@@ -97,7 +98,7 @@ class GrantColumns:
                 "amount": pl.Series([d.amount for d in decisions], dtype=pl.Int64),
                 "low": pl.Series([d.low for d in decisions], dtype=pl.Int64),
                 "high": pl.Series([d.high for d in decisions], dtype=pl.Int64),
-                "case": pl.Series([_case(d.leaf) for d in decisions], dtype=pl.String),
+                "case": pl.Series([_case(d.leaf) for d in decisions], dtype=self.names),
                 "missing": pl.Series(
                     [list(d.missing) for d in decisions], dtype=pl.List(pl.String)
                 ),
@@ -121,12 +122,11 @@ class GrantColumns:
         gives = told["low"] > 0
         if not self.pays:
             gives = pl.Series([_gives(o) for o in outcomes], dtype=pl.Boolean).gather(ids)
-        cases = pl.Series("case", [_case(o) for o in outcomes], dtype=pl.String).gather(ids)
-        words = pl.Series("verdict", (NOT_ENTITLED, ENTITLED), dtype=VERDICTS)
+        cases = pl.Series("case", [_case(o) for o in outcomes], dtype=self.names).gather(ids)
+        # What is not given is the second of the verdicts, what is given the first.
+        verdicts = (~gives).cast(pl.UInt8).cat.to(VERDICTS).alias("verdict")
         amount = pl.col("low") if self.pays else pl.lit(None, pl.Int64)
-        told = told.select(
-            words.gather(gives.cast(pl.UInt32)), amount.alias("amount"), "low", "high", cases
-        )
+        told = told.select(verdicts, amount.alias("amount"), "low", "high", cases)
         return told, open_
 
     def _with_settled_sums(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
