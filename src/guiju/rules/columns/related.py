@@ -38,20 +38,24 @@ class SumColumns:
         self._formula = Formula(gatherer.value, gatherer.figures, self.aggregate.key)
 
     def added(self, records: pl.DataFrame) -> pl.DataFrame:
-        """What every record adds: at least, at most."""
+        """What every record adds: at least, and at most where some blank leaves it open."""
         ids, hard = self._walk.ends(records)
         outcomes = self._walk.outcomes
+        known = all(records[key].null_count() == 0 for key in self._formula.facts)
         sure = pl.Series([o == {True} for o in outcomes], dtype=pl.Boolean).gather(ids)
         never = pl.Series([o == {False} for o in outcomes], dtype=pl.Boolean).gather(ids)
-        low, high = ends(self._formula, frozenset())
-        if all(records[key].null_count() == 0 for key in self._formula.facts):
-            low = high = value(self._formula)
         open_ = ~(sure | never)
+        if known and hard is None and not open_.any():
+            amount = pl.when(sure).then(value(self._formula)).otherwise(0)
+            return records.select(amount.alias(self.low))
+        low, high = ends(self._formula, frozenset())
+        if known:
+            low = high = value(self._formula)
         least = pl.when(never).then(0).when(open_).then(pl.min_horizontal(pl.lit(0), low))
         most = pl.when(never).then(0).when(open_).then(pl.max_horizontal(pl.lit(0), high))
-        made = records.with_columns(
+        made = records.select(
             least.otherwise(low).alias(self.low), most.otherwise(high).alias(self.high)
-        ).select(self.low, self.high)
+        )
         return made if hard is None or not hard.any() else self._hard(records, made, hard)
 
     def _hard(self, records: pl.DataFrame, made: pl.DataFrame, hard: pl.Series) -> pl.DataFrame:
@@ -80,17 +84,30 @@ class Totals:
             return
         added = [records.select(SUBJECT), *(one.added(records) for one in self._sums[kind])]
         found = self._found.setdefault(kind, [])
-        found.append(_added_up(pl.concat(added, how="horizontal")))
+        found.append(_by_subject(pl.concat(added, how="horizontal")))
         # Parts are joined when as many subjects are new as are known: each is moved a few times.
         if sum(len(part) for part in found[1:]) > max(len(found[0]), SMALL):
-            found[:] = [_added_up(pl.concat(found))]
+            found[:] = [self._joined(kind)]
 
     def found(self) -> dict[str, pl.DataFrame]:
-        """The least and the greatest value of every sum, by kind of records and subject."""
-        return {kind: _added_up(pl.concat(parts)) for kind, parts in self._found.items()}
+        """The least value of every sum and, where one is open, the greatest, by subject."""
+        return {kind: self._joined(kind) for kind in self._found}
+
+    def _joined(self, kind: str) -> pl.DataFrame:
+        parts = self._found[kind]
+        if len(parts) == 1:
+            return parts[0]
+        open_ = [s for s in self._sums[kind] if any(s.high in part.columns for part in parts)]
+        alike = [
+            part.with_columns(
+                pl.col(s.low).alias(s.high) for s in open_ if s.high not in part.columns
+            )
+            for part in parts
+        ]
+        return _by_subject(pl.concat(part.select(sorted(part.columns)) for part in alike))
 
 
-def _added_up(parts: pl.DataFrame) -> pl.DataFrame:
+def _by_subject(parts: pl.DataFrame) -> pl.DataFrame:
     return parts.group_by(SUBJECT).agg(pl.exclude(SUBJECT).sum())
 
 
@@ -122,16 +139,16 @@ def with_sums(
 ) -> pl.DataFrame:
     """Subjects with their sums: nought without records, open where it is not known whose they are.
 
-    A sum that the frame itself holds is taken as given; where every row has it, no columns of
-    ends are made.
+    A sum that the frame itself holds is taken as given. A sum that is settled for all stands in
+    one column under its own name; one that is open for some in two, of its ends.
     """
-    given = [s for s in sums if s.key in subjects.columns and subjects[s.key].null_count()]
-    asked = [s for s in sums if s.key not in subjects.columns]
     columns = [
         pl.col(s.key).fill_null(extreme).alias(s.key + end)
-        for s in given
+        for s in sums
+        if s.key in subjects.columns and subjects[s.key].null_count()
         for end, extreme in ((LOW, s.low), (HIGH, s.high))
     ]
+    asked = [s for s in sums if s.key not in subjects.columns]
     if found is None or SUBJECT not in subjects.columns:
         columns += [
             pl.lit(extreme, pl.Int64).alias(s.key + end)
@@ -142,10 +159,23 @@ def with_sums(
     if len(found) > len(subjects):
         # A few subjects of many: the few are looked for among the many, not the other way round.
         found = found.join(subjects.select(SUBJECT), on=SUBJECT, how="semi")
-    subjects = subjects.join(found, on=SUBJECT, how="left", maintain_order="left")
-    unnamed = pl.col(SUBJECT).is_null()
+    joined = subjects.join(found, on=SUBJECT, how="left", maintain_order="left")
+    named = not subjects[SUBJECT].null_count()
     for s in asked:
-        for end, extreme in ((LOW, s.low), (HIGH, s.high)):
-            known = pl.col(s.key + end).fill_null(0)
-            columns.append(pl.when(unnamed).then(extreme).otherwise(known).alias(s.key + end))
-    return subjects.with_columns(columns)
+        if named and s.key + HIGH not in joined.columns:
+            columns.append(pl.col(s.key + LOW).fill_null(0).alias(s.key))
+        else:
+            columns += _ends(joined, s)
+    left_over = [s.key + LOW for s in asked if named and s.key + HIGH not in joined.columns]
+    return joined.with_columns(columns).drop(left_over)
+
+
+def _ends(joined: pl.DataFrame, sums: Aggregate) -> list[pl.Expr]:
+    unnamed = pl.col(SUBJECT).is_null()
+    return [
+        pl.when(unnamed)
+        .then(extreme)
+        .otherwise(pl.col(column if column in joined.columns else sums.key + LOW).fill_null(0))
+        .alias(column)
+        for column, extreme in ((sums.key + LOW, sums.low), (sums.key + HIGH, sums.high))
+    ]
