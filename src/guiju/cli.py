@@ -20,6 +20,7 @@ COMMANDS = {
         "guiju.rules.commands",
         "规则：rules list、decide、ask、check、simulate …",
     ),
+    "clock": ("guiju.clock.commands", "工作日与期限：clock add、subtract、between、year"),
     "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
     "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),
     "organs": ("guiju.organs.commands", "第一个机关和管理员：organs begin"),
