@@ -43,7 +43,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_both_readmes_name_every_institution() -> None:
-    names = [path.parent.name for path in SOURCE.glob("institutions/*/apps.py")]
+    names = [path.parent.name for path in SOURCE.glob("institutions/*/README.md")]
     missing = [
         f"{readme}: {name}"
         for readme in ("README.md", "README.zh.md")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from .amounts import reduced
 from .arithmetic import Bounded, Later, Rounded
 from .duties import Duty, Strength
 from .expressions import All, Among, Case, Compare, Constant, Expression, Linear, Not, Some, walk
@@ -36,6 +37,8 @@ def mutants(rulebook: Rulebook, day: dt.date) -> Iterator[Mutant]:
         for step in (-1, 1):
             yield Mutant(f"{name} {step:+}", rulebook, {**figures, name: value + step})
     for node in _nodes(rulebook):
+        if isinstance(node, Rounded) and not isinstance(reduced(node, figures), Rounded):
+            continue  # The whole of a figure is not rounded.
         for what, other in _others(node):
             changed = _changed(rulebook, node, other)
             yield Mutant(f"{what}: {sentence(node)}", changed, figures)

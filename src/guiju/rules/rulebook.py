@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .checking import check_rulebook
@@ -13,7 +13,7 @@ from .deciding import CompiledMatter
 from .diagram import Facts
 from .duties import Duty
 from .errors import RuleError, nearest
-from .expressions import Expression, Figure, walk
+from .expressions import NEVER, Expression, Figure, walk
 from .facts import Fact
 from .grants import Grant
 from .judging import DutyReader, Outcome
@@ -125,14 +125,18 @@ class Compiled:
         """Date of effect and a short hash of rules and figures."""
         told = [f"{name}={value}" for name, value in sorted(self.figures.items())]
         for duty in self.rulebook.duties:
-            conditions = (self.rulebook.binds, *duty.conditions())
-            told += [f"{duty.name} {sentence(condition)}" for condition in conditions]
+            # What is not in force on the day adds nothing: a later rule leaves old days alone.
+            if duty.applies is not NEVER:
+                conditions = (self.rulebook.binds, *duty.conditions())
+                told += [f"{duty.name} {sentence(condition)}" for condition in conditions]
         for grant in self.rulebook.grants:
-            told += [f"{grant.name} {e.name} {' '.join(e.over)}" for e in grant.entitlements]
-            told += [f"{grant.name} {sentence(node)}" for node in grant.nodes()]
+            cases = [e for e in grant.entitlements if e.condition is not NEVER]
+            told += [f"{grant.name} {e.name} {' '.join(e.over)}" for e in cases]
+            nodes = replace(grant, entitlements=tuple(cases)).nodes()
+            told += [f"{grant.name} {sentence(node)}" for node in nodes]
             told += [
                 f"{sums.key} {sentence(sums.where)} {sentence(sums.value)}"
-                for sums in aggregates_in(grant.nodes())
+                for sums in aggregates_in(nodes)
                 if sums.value is not None
             ]
         short = hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]

@@ -129,7 +129,8 @@ class Versions:
         return [node for root in roots for node in walk(root)]
 
     def answers(self, fact: Fact) -> list[Known]:
-        """One value for every cell of a fact that some version of the rules tells apart."""
+        """One value for every cell of a fact, of a subject or of its records, that some version
+        of the rules tells apart."""
         if isinstance(fact, Choice):
             return list(fact.options)
         if isinstance(fact, Paper):
@@ -139,6 +140,7 @@ class Versions:
         for compiled in self.compiled:
             asked = [] if compiled.grant is None else [*compiled.grant.compiler.variables.values()]
             asked += [v for d in compiled.duties.groups.values() for v in d.variables]
+            asked += [v for g in compiled.gatherers for v in g.compiler.variables.values()]
             for variable in asked:
                 if variable.joint is None and variable.facts[0] is fact:
                     cuts |= {edge for cut in variable.cuts for edge in (cut, cut + 1)}

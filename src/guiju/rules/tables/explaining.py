@@ -10,14 +10,18 @@ from ..answers import decision_json
 from ..columns.frames import facts_of
 from ..errors import RuleError
 from .checking import CheckedFile
-from .reading import ROW, SUBJECT
+from .naming import Names
+from .reading import ROW, SUBJECT, open_table
 from .results import subject_of
 
 
 def explain_row(checked: CheckedFile, number: int, rule: str) -> dict[str, Any]:
     """The whole derivation of the row that bears a number in the file."""
-    for frame in checked.table.frames():
-        named = checked.named_once(frame)
+    # The file is read anew: it may have been read to its end before.
+    table = open_table(checked.table.path, checked.table.fields, checked.table.keys)
+    names = Names(table)
+    for frame in table.frames():
+        named = names.once(frame)
         found = named.filter(named[ROW].cast(pl.Int64) == number)
         if len(found):
             return _explained(checked, found.row(0, named=True), rule)
