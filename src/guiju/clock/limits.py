@@ -19,12 +19,14 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from typing import overload
+from typing import TypeVar
 
 from .almanac import Almanac, calendar
 from .errors import ClockError
 from .outcomes import UNITS, Outcome, Period, Span, Unit
 from .workdays import WorkCalendar
+
+Counted = TypeVar("Counted", Outcome, Span)
 
 
 def is_workday(day: dt.date, region: str | None = None) -> bool:
@@ -55,11 +57,7 @@ def between(start: dt.date, end: dt.date, unit: Unit, region: str | None = None)
     return _span(calendar(region), start, end, unit)
 
 
-@overload
-def recount(outcome: Outcome, almanac: Almanac) -> Outcome: ...
-@overload
-def recount(outcome: Span, almanac: Almanac) -> Span: ...
-def recount(outcome: Outcome | Span, almanac: Almanac) -> Outcome | Span:
+def recount(outcome: Counted, almanac: Almanac) -> Counted:
     """The same counted again by another almanac: what was provisional, once a notice is out."""
     working = almanac.calendar(outcome.calendar.region)
     if isinstance(outcome, Span):

@@ -42,7 +42,7 @@ class SystemClock:
         """The machine's time; ``ClockSetBackError`` where it was set back."""
         moment = self.read()
         with self._lock:
-            if moment < self._latest - TOLERANCE:
+            if moment + TOLERANCE < self._latest:
                 told = f"{self._latest.isoformat()} 或以后的时间：机器的时钟被拨回"
                 raise ClockSetBackError("时钟", moment.isoformat(), told)
             self._latest = max(moment, self._latest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, final
 
 from .workdays import WorkCalendar
 
@@ -17,6 +17,7 @@ UNITS: tuple[Unit, ...] = ("workdays", "days", "months")
 Period = tuple[dt.date, dt.date]
 
 
+@final
 @dataclass(frozen=True)
 class Outcome:
     """The day that so many units lead to from a day, forward or ``backward``.
@@ -44,6 +45,7 @@ class Outcome:
         return tell(self)
 
 
+@final
 @dataclass(frozen=True)
 class Span:
     """How many units lie between two days: the first excluded, the last included."""
