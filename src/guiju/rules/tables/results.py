@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, BinaryIO
-
-import polars as pl
 
 from guiju.sheets import Problem
 
@@ -50,14 +48,17 @@ class Results:
             "verdict": row["verdict"],
         }
         if self._grant is None:
-            return {**told, **self._judged(row)}
+            found = self.judged(row["verdict"], row["breach"], row["unknown"])
+            return {**told, **found, "missing": row["missing"]}
         if self.pays:
             told["amount"] = money(row["amount"])
-        told["provisions"] = self._provisions(row["case"], row["verdict"])
-        unknown = row["verdict"] == UNKNOWN
-        told["reasons"] = [] if unknown else [self._told(row["case"], row["amount"])]
-        told["missing"] = row["missing"]
-        return told
+        found = self.said(row["verdict"], row["case"], row["amount"])
+        return {**told, **found, "missing": row["missing"]}
+
+    def said(self, verdict: str, case: str | None, amount: int | None) -> dict[str, Any]:
+        """Provisions and reasons of what a grant gives; no reasons where it cannot be told."""
+        reasons = [] if verdict == UNKNOWN else [self._told(case, amount)]
+        return {"provisions": self._provisions(case, verdict), "reasons": reasons}
 
     def _provisions(self, case: str | None, verdict: str) -> list[str]:
         assert self._grant is not None
@@ -66,15 +67,15 @@ class Results:
         found = {str(p): p for p in (self._grant.provision, *cited)}
         return [str(p) for p in sorted(found.values(), key=lambda p: p.address)]
 
-    def _judged(self, row: dict[str, Any]) -> dict[str, Any]:
+    def judged(self, verdict: str, breach: Sequence[str], unknown: Sequence[str]) -> dict[str, Any]:
         """What a row breaks, and of what it cannot be told, in the order of the text."""
-        found = {*row["breach"], *row["unknown"]}
+        found = {*breach, *unknown}
         provisions = [address for address in self._labels if address in found]
-        broken = [label for address, label in self._labels.items() if address in row["breach"]]
+        broken = [label for address, label in self._labels.items() if address in breach]
         reasons = [f"不符合{label}" for label in broken]
-        if row["verdict"] == CONFORMS:
+        if verdict == CONFORMS:
             reasons = ["没有不符合的条款"]
-        return {"provisions": provisions, "reasons": reasons, "missing": row["missing"]}
+        return {"provisions": provisions, "reasons": reasons}
 
 
 def subject_of(matter: Matter, row: Mapping[str, Any]) -> str:
@@ -151,18 +152,3 @@ def total_json(checked: CheckedFile) -> dict[str, Any]:
     if grant.pays:
         told["amount"] = money(checked.amount)
     return {**told, UNKNOWN: counts.get(UNKNOWN, 0)}
-
-
-def result_frame(results: Results, batch: pl.DataFrame) -> pl.DataFrame:
-    """A batch as columns of text and figures for a file: one row a subject; a blank is null."""
-    told = [results.result(row) for row in batch.iter_rows(named=True)]
-    texts: dict[str, list[str | None]] = {
-        results.matter.key: [row["subject"] for row in told],
-        "结论": [row["verdict"] for row in told],
-        **({"金额（元）": [row["amount"] for row in told]} if results.pays else {}),
-        "条款": ["、".join(row["provisions"]) or None for row in told],
-        "理由": ["；".join(row["reasons"]) or None for row in told],
-        "不知道的事实": ["、".join(row["missing"]) or None for row in told],
-    }
-    columns = [pl.Series(name, values, pl.String) for name, values in texts.items()]
-    return pl.DataFrame([pl.Series("行号", [row["row"] for row in told], pl.Int64), *columns])

@@ -13,7 +13,8 @@ from guiju.sheets import Problem, SheetError, SheetOut, write_xlsx
 
 from ..answers import VERDICTS, printable, verdict_text
 from .checking import CheckedFile
-from .results import Results, result_frame, total_json
+from .framed import no_results, result_frame
+from .results import Results, total_json
 
 Done = Callable[[int], None]
 SHOWN = 50
@@ -46,7 +47,7 @@ def _frames(checked: CheckedFile, done: Done) -> Iterator[pl.DataFrame]:
         yield result_frame(results, batch)
         done(checked.rows)
     if not checked.rows:
-        yield result_frame(results, pl.DataFrame())
+        yield no_results(results)
 
 
 def _write_csv(checked: CheckedFile, out: Path, done: Done) -> None:
