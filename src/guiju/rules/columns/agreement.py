@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from ..deciding import Decision
-from ..facts import Choice, Day, Fact, Paper
+from ..deciding import CompiledMatter, Decision
+from ..diagram import Node
+from ..facts import Between, Choice, Day, Fact, Paper
 from ..versions import Versions
 from .frames import column_type, stored
 from .related import SUBJECT
 from .versions import VersionedColumns
 
+LED = 0.8
+"""Of so many subjects the facts lead to an outcome chosen at random among all there are."""
 MOST_RECORDS = 4
 """How many records of a kind a subject has at most."""
 Row = dict[str, Any]
@@ -39,6 +43,7 @@ class Sample:
         self._chance, self._blank = random.Random(seed), blank  # noqa: S311
         matter = versions.matter
         self.subjects = self._drawn(matter.facts(), rows)
+        self._lead(matter.facts())
         names = [str(number) for number in range(rows)]
         self.frame = _framed(self.subjects, matter.facts(), names)
         self.records: dict[str, pl.DataFrame] = {}
@@ -61,6 +66,33 @@ class Sample:
             }
             for _ in range(rows)
         ]
+
+    def _lead(self, facts: Sequence[Fact]) -> None:
+        """Lead most subjects along one way through the rules, so that rare outcomes occur too."""
+        by_key = {fact.key: fact for fact in facts}
+        diagrams = [diagram for one in self.versions.compiled for diagram in _diagrams(one)]
+        ways = [(diagram, leaf) for diagram in diagrams for leaf in _leaves(diagram)]
+        for row in self.subjects:
+            if self._chance.random() < LED:
+                diagram, leaf = self._chance.choice(ways)
+                for key, value in self._way(diagram, leaf, by_key):
+                    if row[key] is not None:
+                        row[key] = value
+
+    def _way(self, node: Any, leaf: Any, facts: dict[str, Fact]) -> Iterator[tuple[str, Any]]:
+        """Answers that lead to a leaf, those that only sums or comparisons give left out."""
+        while isinstance(node, Node):
+            leading = [i for i, below in enumerate(node.below) if leaf in _leaves(below)]
+            cell = self._chance.choice(leading)
+            fact = node.variable.facts[0]
+            if node.variable.joint is None and fact.key in facts:
+                value = node.variable.representatives()[cell]
+                if isinstance(value, Between):
+                    ends = (value.low, value.high, self._chance.randint(value.low, value.high))
+                    value = self._chance.choice(ends)
+                    value = dt.date.fromordinal(value) if isinstance(fact, Day) else value
+                yield fact.key, value
+            node = node.below[cell]
 
     def _values(self, fact: Fact) -> list[Any]:
         """Every listed value; of figures both sides of every bound, and some between."""
@@ -98,6 +130,20 @@ def differences(sample: Sample) -> Iterator[Difference]:
         scalar, other = _scalar(decision), _column(row)
         if scalar != other:
             yield Difference(facts, related, scalar, other)
+
+
+def _diagrams(compiled: CompiledMatter) -> list[Any]:
+    if compiled.grant is not None:
+        return [compiled.grant.diagram]
+    return [under.whole for under in compiled.duties.groups.values()]
+
+
+@lru_cache(maxsize=100_000)
+def _leaves(diagram: Any) -> frozenset[Any]:
+    """Every leaf to which a diagram can lead."""
+    if not isinstance(diagram, Node):
+        return frozenset((diagram,))
+    return frozenset().union(*map(_leaves, diagram.below))
 
 
 def _scalar(decision: Decision) -> tuple[Any, ...]:

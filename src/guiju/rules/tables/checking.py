@@ -96,5 +96,5 @@ def check_file(
             for one in totals:
                 one.add(kind, frame)
     if files.tables:
-        files.refuse_strangers(Names(table).every())
+        files.refuse_strangers(Names(table).hashes())
     return CheckedFile(versions, table, columns, files, [one.found() for one in totals])

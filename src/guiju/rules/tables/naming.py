@@ -61,10 +61,10 @@ class Names:
         self._table.problems.append(Problem(self._table.sheet, row, key, shown(name), expected))
         return True
 
-    def every(self) -> pl.Series:
-        """Every name once."""
-        parts = [named[SUBJECT].drop_nulls().unique() for named in self._table.names()]
-        return pl.concat(parts).unique() if parts else pl.Series(SUBJECT, [], pl.String)
+    def hashes(self) -> pl.Series:
+        """The hash of every name, once."""
+        parts = [named[SUBJECT].drop_nulls().hash() for named in self._table.names()]
+        return pl.concat(parts).unique() if parts else pl.Series([], dtype=pl.UInt64)
 
 
 def shown(name: str | None) -> str:

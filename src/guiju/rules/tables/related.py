@@ -36,7 +36,8 @@ class RelatedFiles:
         }
         self.records: dict[str, pl.LazyFrame] = {}
         """What was kept of each kind, to be asked for the records of a few subjects."""
-        self._names: dict[str, list[pl.Series]] = {name: [] for name in files}
+        self._owners: dict[str, list[pl.Series]] = {name: [] for name in files}
+        """Hashes of the subjects named, so that names need not be held."""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     @property
@@ -49,7 +50,7 @@ class RelatedFiles:
         held = [_empty(self.tables[kind])]
         parts = 0
         for frame in self.tables[kind].frames():
-            self._names[kind].append(frame[SUBJECT].unique())
+            self._owners[kind].append(frame[SUBJECT].unique().hash())
             yield frame
             if not keep:
                 continue
@@ -72,20 +73,19 @@ class RelatedFiles:
         return place
 
     def refuse_strangers(self, listed: pl.Series) -> None:
-        """Name the records whose subject does not stand among those listed."""
+        """Name the records whose subject's hash does not stand among those listed."""
         for kind, table in self.tables.items():
-            parts = self._names[kind] or [pl.Series(SUBJECT, [], pl.String)]
-            named = pl.concat(parts).unique().to_frame(SUBJECT)
-            strange = named.join(listed.to_frame(SUBJECT), on=SUBJECT, how="anti")[SUBJECT]
+            parts = self._owners[kind] or [pl.Series([], dtype=pl.UInt64)]
+            owners = pl.concat(parts).unique().to_frame("hash")
+            strange = owners.join(listed.to_frame("hash"), on="hash", how="anti")["hash"]
             if len(strange):
                 self._told(table, strange)
 
     def _told(self, table: FactTable, strange: pl.Series) -> None:
         heading = table.places[table.fields[0].name][0]
-        listed = strange.drop_nulls().implode()
         for named in table.names():
             names = named[SUBJECT]
-            wrong = named.filter(names.is_null() | names.is_in(listed))
+            wrong = named.filter(names.is_null() | names.hash().is_in(strange.implode()))
             for row, name in wrong.select(ROW, SUBJECT).iter_rows():
                 expected = NAMED if name is None else _LISTED
                 table.problems.append(Problem(table.sheet, row, heading, shown(name), expected))

@@ -83,7 +83,7 @@ def simulate_file(
     records = {kind: files.frames(kind) for kind in files.tables}
     result = simulate(rulebook, name, day, scenarios, frames, by=[*groups], records=records)
     if names is not None:
-        files.refuse_strangers(names.every())
+        files.refuse_strangers(names.hashes())
     problems = [*table.problems, *files.problems]
     return SimulatedFile(result, tuple(groups.values()), problems, table.unknown_columns)
 
