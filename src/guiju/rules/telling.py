@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
+from operator import mul
 from typing import Any, NamedTuple
 
 from .arithmetic import Bounded, Later, Product, Rounded, months_later
@@ -285,7 +286,32 @@ def _worked_out(node: Expression, texts: tuple[str, str], below: list[Numeric]) 
         told = tuple([part[2] for part in found])
         return low, high, new_step(Step, ("amount", *texts, text, None, None, told))
 
-    return tell
+    of = _of_two(node)
+    if of is None or len(below) != 2 or not money:
+        return tell
+    first, second = below
+
+    def tell_two(facts: Facts) -> tuple[int, int, Step]:
+        a, b = first(facts), second(facts)
+        if a[0] != a[1] or b[0] != b[1] or (value := of(a[0], b[0])) < 0:
+            return tell(facts)
+        text = f"{value // 100}.{value % 100:02d} 元"
+        step = new_step(Step, ("amount", *texts, text, None, None, (a[2], b[2])))
+        return value, value, step
+
+    return tell_two
+
+
+def _of_two(node: Expression) -> Callable[[int, int], int] | None:
+    """What a node makes of two settled figures; most amounts are a share of a sum with a cap."""
+    if isinstance(node, Bounded):
+        return min if node.least else max
+    if isinstance(node, Product):
+        return mul
+    if isinstance(node, Rounded) and isinstance(node.over, Product):
+        half, divisor = node.divisor // 2, node.divisor
+        return lambda a, b: (a * b + half) // divisor
+    return None
 
 
 def _ends(node: Expression) -> Callable[..., tuple[int, int]]:
