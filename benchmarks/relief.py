@@ -106,8 +106,8 @@ def openfisca(how: str, codes: dict[str, np.ndarray], exact: np.ndarray) -> None
     wrong = int((np.rint(amounts).astype(np.int64) != exact).sum())
     print(
         f"peer, OpenFisca-Core, {count} firms loaded as {how}: "
-        f"{count / (loading + working) / 1e6:.2f} million rows/s with loading, "
-        f"{count / working / 1e6:.1f} without; {wrong / count:.0%} of amounts off by a fen or more"
+        f"{count / (loading + working):,.0f} rows/s with loading, "
+        f"{count / working:,.0f} without; {wrong / count:.0%} of amounts off by a fen or more"
     )
 
 
