@@ -88,9 +88,11 @@ def fields_of(matter: Matter, by: Sequence[str] = (), *, named: bool = True) -> 
 
 def _of_subjects(matter: Matter, named: bool) -> list[Field]:
     needed = set(matter.required)
+    by_key = {fact.key: fact for fact in matter.facts()}
     return [
         Field(matter.key, None, named),
-        *(Field(name, None, named) for name in matter.with_key),
+        # A part of the name may be a fact too: an organ's cars of one class.
+        *(Field(name, by_key.get(name), named) for name in matter.with_key),
         *(
             Field(fact.key, fact, fact.key in needed)
             for fact in matter.facts()

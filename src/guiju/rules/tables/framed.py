@@ -7,6 +7,7 @@ from collections.abc import Callable
 import polars as pl
 
 from ..answers import money
+from ..deciding import CONFORMS
 from .fields import keys_of
 from .reading import ROW
 from .results import Results
@@ -28,6 +29,7 @@ def result_frame(results: Results, batch: pl.DataFrame) -> pl.DataFrame:
             batch["verdict"].cast(pl.String).alias("结论"),
             *amounts,
             provisions.alias("条款"),
+            *_by_provision(results, batch),
             reasons.alias("理由"),
             _listed(batch["missing"]).alias("不知道的事实"),
         ]
@@ -37,7 +39,8 @@ def result_frame(results: Results, batch: pl.DataFrame) -> pl.DataFrame:
 def no_results(results: Results) -> pl.DataFrame:
     """The columns of a file of results without rows."""
     amounts = ["金额（元）"] if results.pays else []
-    texts = [results.matter.key, "结论", *amounts, "条款", "理由", "不知道的事实"]
+    provisions = [*results.labels.values()]
+    texts = [results.matter.key, "结论", *amounts, "条款", *provisions, "理由", "不知道的事实"]
     return pl.DataFrame(schema={"行号": pl.Int64, **dict.fromkeys(texts, pl.String)})
 
 
@@ -48,6 +51,15 @@ def _subjects(results: Results, batch: pl.DataFrame) -> pl.Series:
     numbered = pl.format("第{}行", pl.col(ROW))
     blank = pl.all_horizontal(key.is_null() for key in keys)
     return batch.select(pl.when(blank).then(numbered).otherwise(names).alias("s"))["s"]
+
+
+def _by_provision(results: Results, batch: pl.DataFrame) -> list[pl.Series]:
+    """A column for each provision of a matter of duties: its verdict where it does not conform."""
+    columns = []
+    for address, label in results.labels.items():
+        verdicts = batch[address].cast(pl.String)
+        columns.append(verdicts.set(verdicts == CONFORMS, None).alias(label))
+    return columns
 
 
 def _listed(lists: pl.Series) -> pl.Series:

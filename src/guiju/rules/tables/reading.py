@@ -92,7 +92,8 @@ class FactTable:
                 kind = pl.String() if one.fact is None else column_type(one.fact)
                 columns.append(pl.Series(one.name, [None], kind).new_from_index(0, len(raw)))
         frame = pl.DataFrame(columns)
-        names = pl.concat_str([pl.col(name) for name in self.keys], separator=BETWEEN)
+        parts = [pl.col(name).cast(pl.String) for name in self.keys]
+        names = pl.concat_str(parts, separator=BETWEEN)
         return frame.with_columns(names.alias(SUBJECT))
 
     def _column(self, one: Field, raw: pl.DataFrame) -> pl.Series:

@@ -47,7 +47,7 @@ class RelatedFiles:
 
     def frames(self, kind: str, *, keep: bool = False) -> Iterator[pl.DataFrame]:
         """The records of a kind, batch by batch; kept for later where that is asked."""
-        held = [_empty(self.tables[kind])]
+        held: list[pl.DataFrame] = []
         parts = 0
         for frame in self.tables[kind].frames():
             self._owners[kind].append(frame[SUBJECT].unique().hash())
@@ -55,15 +55,16 @@ class RelatedFiles:
             if not keep:
                 continue
             held.append(frame)
-            if len(held) > WHOLE:
+            if len(held) >= WHOLE:
                 parts += 1
                 pl.concat(held).write_parquet(self._place(kind) / f"{parts:06}.parquet")
-                del held[1:]
+                held.clear()
         if keep:
-            kept = pl.concat(held).lazy()
-            if parts:
-                kept = pl.concat([pl.scan_parquet(self._place(kind) / "*.parquet"), kept])
-            self.records[kind] = kept
+            if not held and not parts:
+                held = [_empty(self.tables[kind])]  # Without rows it has its columns all the same.
+            kept = [pl.scan_parquet(self._place(kind) / "*.parquet")] if parts else []
+            kept += [pl.concat(held).lazy()] if held else []
+            self.records[kind] = pl.concat(kept)
 
     def _place(self, kind: str) -> Path:
         if self._folder is None:

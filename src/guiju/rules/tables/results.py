@@ -33,7 +33,8 @@ class Results:
         self._told = lru_cache(maxsize=4096)(_Told(compiled).reason)
         provisions = {str(duty.provision): duty.provision for duty in self.matter.duties}
         ordered = sorted(provisions.values(), key=lambda p: p.address)
-        self._labels = {str(provision): provision.label for provision in ordered}
+        self.labels = {str(provision): provision.label for provision in ordered}
+        """How the provisions of a matter of duties are written, by address, in their order."""
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Every row as the contract prints it, with its number in the file."""
@@ -70,8 +71,8 @@ class Results:
     def judged(self, verdict: str, breach: Sequence[str], unknown: Sequence[str]) -> dict[str, Any]:
         """What a row breaks, and of what it cannot be told, in the order of the text."""
         found = {*breach, *unknown}
-        provisions = [address for address in self._labels if address in found]
-        broken = [label for address, label in self._labels.items() if address in breach]
+        provisions = [address for address in self.labels if address in found]
+        broken = [label for address, label in self.labels.items() if address in breach]
         reasons = [f"不符合{label}" for label in broken]
         if verdict == CONFORMS:
             reasons = ["没有不符合的条款"]
