@@ -1,14 +1,30 @@
 """第二章 编制和标准管理: quota (第六条), standards (第七条), law-enforcement cars (第八条)."""
 
-from guiju.rules import Duty, Excuse, Named, Part, Reserve, Strength, case
+from guiju.rules import (
+    Approval,
+    Duty,
+    Entitlement,
+    Excuse,
+    Grant,
+    Named,
+    Part,
+    Reserve,
+    Strength,
+    case,
+)
 from guiju.rules.expressions import Expression
 
+from .chapter1_general import BINDS
 from .chapter6_supplementary import AFFILIATE_OF_THE_REGION, BEFORE_EFFECT
 from .facts import (
+    asked,
     authorised,
     body,
+    cause,
+    claimed,
     excess_approval,
     held,
+    increase_needed,
     level,
     organ_category,
     power,
@@ -42,12 +58,67 @@ QUOTA = Duty(
     subject="organ",
 )
 
+# The same paragraph before a car is asked for: what is approved or frozen is no longer free.
+REQUEST = Duty(
+    "6/1:request",
+    cite("6/1"),
+    Strength.MUST,
+    "申请配备不超过空余编制",
+    "no more cars are asked for than the authorised number leaves free",
+    parts=(
+        Part(
+            "在用、已批准未配备、冻结和申请的车辆合计不超过编制数",
+            "cars held, approved, frozen and asked for, together within the authorised number",
+            held + claimed + asked <= authorised,
+            (authorised, held, claimed, asked),
+        ),
+    ),
+    reserves=SCOPE,
+    subject="request",
+)
+
+# 第六条第二款: the causes are a list that ends in 等, so another cause is a person's to weigh.
+INCREASE = Grant(
+    "increase",
+    cite("6/2"),
+    Strength.MAY,
+    "增加车辆编制",
+    "an increase of the authorised number",
+    (
+        Entitlement(
+            "increase",
+            "因机构撤并、新成立机构、人员编制变化等，确需增加编制",
+            "an increase really needed after a change of organisation or staff",
+            cite("6/2"),
+            BINDS & (increase_needed == "是"),
+        ),
+    ),
+    reserves=(
+        *SCOPE,
+        Reserve(
+            "条文列举之外的原因是否属于“等”，须由人判断",
+            "whether a cause beyond those listed is meant by 'and the like'",
+            cite("6/2"),
+            cause == "其他",
+        ),
+    ),
+    approvals=(
+        Approval(
+            "市公务用车主管部门会同有关部门（初审）",
+            "the city's vehicle authority with others (review)",
+            cite("6/2"),
+        ),
+        Approval("自治区公务用车主管部门（审批）", "the region's vehicle authority", cite("6/2")),
+    ),
+)
+
+OF_THE_CITY = level == "市"
 # 第十四条 overrides the figures: the city's own organs may exceed them with approval.
 APPROVED_EXCESS = Excuse(
     "市本级机关超出标准，已经自治区公务用车主管部门批准",
     "excess of the standard by an organ of the city, approved by the region",
     cite("14/1"),
-    (level == "市") & excess_approval.given,
+    OF_THE_CITY & excess_approval.given,
 )
 ROUTE_NOT_OPEN = Reserve(
     "第十四条的批准程序只写明适用于市本级机关，本单位的批准文号须由人判断",
@@ -217,6 +288,7 @@ NOT_IN_INSTITUTIONS = Duty(
 
 DUTIES = (
     QUOTA,
+    REQUEST,
     CONFIDENTIAL,
     EMERGENCY,
     ENFORCEMENT,

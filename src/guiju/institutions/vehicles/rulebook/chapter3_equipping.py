@@ -1,17 +1,22 @@
-"""第三章 配备和经费管理: domestic cars, off-road vehicles (第十五条), registration (第十六条).
+"""第三章 配备和经费管理: domestic cars (第十三条), the application to exceed a standard (第十四条),
+off-road vehicles (第十五条), registration (第十六条).
 
-第十四条, the route to exceed a standard, overrides the figures and stands beside them in chapter 2.
+An approval under 第十四条 overrides the figures and stands beside them in chapter 2.
 """
 
-from guiju.rules import Duty, Part, Repeat, Strength
+from guiju.rules import Approval, Duty, Entitlement, Grant, Part, Repeat, Strength
 
+from .chapter1_general import BINDS
 from .chapter2_standards import (
     NOT_OFF_ROAD,
+    OF_THE_CITY,
     STANDARD_EXCUSES,
     STANDARD_RESERVES,
 )
+from .chapter6_supplementary import IN_PRINCIPLE
 from .facts import (
     body,
+    excess_needed,
     fixed_user,
     make,
     offroad_approval,
@@ -39,6 +44,29 @@ DOMESTIC = Duty(
     parts=(Part("产地为国产", "made in China", MADE_IN_CHINA, (make,)),),
     applies=NOT_OFF_ROAD,
     reserves=SCOPE,
+)
+
+# 第十四条: the city's own organs alone; whether the work needs it is the authority's to say.
+EXCESS = Grant(
+    "excess",
+    cite("14/1"),
+    Strength.MAY,
+    "超出标准配备公务用车",
+    "a car beyond the standard",
+    (
+        Entitlement(
+            "city",
+            "市本级机关确因工作需要超出标准",
+            "an organ of the city whose work really needs it",
+            cite("14/1"),
+            BINDS & OF_THE_CITY & (excess_needed == "是"),
+        ),
+    ),
+    reserves=(IN_PRINCIPLE,),
+    approvals=(
+        Approval("市公务用车主管部门（提出申请）", "the city's authority applies", cite("14/1")),
+        Approval("自治区公务用车主管部门（批准）", "the region's authority approves", cite("14/1")),
+    ),
 )
 
 # 第十五条, up to its semicolon: normally none; with approval, within figures, made in China.

@@ -1,10 +1,34 @@
-"""第四章 使用和处置管理: positioning (第十八条) and marking (第二十条)."""
+"""第四章 使用和处置管理: positioning (第十八条), marking (第二十条), replacement (第二十五条)."""
 
-from guiju.rules import Duty, Part, Reserve, Strength
+from guiju.rules import (
+    Approval,
+    Duty,
+    Entitlement,
+    Grant,
+    Named,
+    Part,
+    Reserve,
+    Strength,
+    months_after,
+)
+from guiju.rules.expressions import Figure
 
+from .chapter1_general import BINDS
 from .chapter3_equipping import SECRET
-from .facts import marked, marking_filing, marking_waiver, positioned, secrecy, vehicle_class
-from .instrument import cite
+from .facts import (
+    asked_on,
+    bought,
+    early_needed,
+    emission_test,
+    marked,
+    marking_filing,
+    marking_waiver,
+    positioned,
+    safety_test,
+    secrecy,
+    vehicle_class,
+)
+from .instrument import cite, standard
 from .scope import SCOPE
 
 # 第十八条 names two kinds of secret work and leaves its list open: other secrecy is not named.
@@ -42,6 +66,89 @@ MARKED = Duty(
         ),
     ),
     reserves=SCOPE,
+)
+
+# The application for it: the owner proposes, the authority approves, inspection is told.
+UNMARKED = Grant(
+    "marking",
+    cite("20/1"),
+    Strength.MAY,
+    "不喷涂统一标识",
+    "no unified marking",
+    (
+        Entitlement(
+            "secret",
+            "涉及国家安全、侦查办案和其他有保密要求的特殊工作用车",
+            "a car for state security, investigation or other secret work",
+            cite("20/1"),
+            BINDS & SECRET,
+        ),
+    ),
+    reserves=SCOPE,
+    approvals=(
+        Approval("车辆权属部门（提出）", "the owner of the car proposes", cite("20/1")),
+        Approval(
+            "同级公务用车主管部门（核准）",
+            "the vehicle authority of the level approves",
+            cite("20/1"),
+        ),
+        Approval(
+            "同级纪检监察机关（备案）",
+            "discipline inspection of the level is told",
+            cite("20/1"),
+        ),
+    ),
+)
+
+MONTHS_A_YEAR = 12
+# 超过: the day on which the years are full is not yet beyond them.
+BEYOND_THE_TERM = Named(
+    "使用年限超过规定年限",
+    asked_on > months_after(bought, Figure(standard("replacement_years")) * MONTHS_A_YEAR),
+    "in use for more than the term",
+)
+SOUND = Named(
+    "安全技术检测和环保检测达到要求",
+    (safety_test == "合格") & (emission_test == "合格"),
+    "safety and emission inspections passed",
+)
+
+# 第二十五条: beyond its term a car that is sound goes on; before it, only safety and the like.
+REPLACEMENT = Grant(
+    "replacement",
+    cite("25/1"),
+    Strength.MAY,
+    "更新公务用车",
+    "replacement of an official car",
+    (
+        Entitlement(
+            "due",
+            "使用年限超过规定年限，检测没有达到要求",
+            "in use for more than the term, and not sound",
+            cite("25/1"),
+            BINDS & BEYOND_THE_TERM & ~SOUND,
+        ),
+        Entitlement(
+            "early",
+            "因安全等原因确需提前更新，须经审核、审批",
+            "really to be replaced early for safety or the like, with approval",
+            cite("25/1"),
+            BINDS & ~BEYOND_THE_TERM & (early_needed == "是"),
+        ),
+    ),
+    reserves=SCOPE,
+    approvals=(
+        Approval(
+            "本级公务用车主管部门（提前更新的审核）",
+            "the vehicle authority of the level (review, where early)",
+            cite("25/1"),
+        ),
+        Approval(
+            "同级财政部门（提前更新的审批）",
+            "finance of the level (approval, where early)",
+            cite("25/1"),
+        ),
+    ),
 )
 
 DUTIES = (POSITIONED, MARKED)

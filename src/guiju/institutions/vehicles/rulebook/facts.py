@@ -1,8 +1,11 @@
-"""The facts that the ledger 公务用车台账 holds of a car, in the order of its columns."""
+"""The facts that the ledger 公务用车台账 holds of a car, in the order of its columns; then those
+that an application (request, increase, excess, marking, replacement) asks for besides."""
 
 import datetime as dt
 
-from guiju.rules import Choice, Day, Paper, Quantity, Records
+from guiju.rules import Choice, Day, Judge, Paper, Quantity, Records
+
+from .instrument import cite
 
 MAIN_ORGANS = (
     "党的机关",
@@ -18,6 +21,7 @@ MAIN_ORGANS = (
 FEN_AT_MOST = 100_000_000_000
 ML_AT_MOST = 100_000
 YES_NO = ("是", "否")
+FIRST_DAY, LAST_DAY = dt.date(1949, 10, 1), dt.date(2199, 12, 31)
 
 organ_category = Choice(
     "单位类别",
@@ -51,7 +55,7 @@ power = Choice(
 )
 price = Quantity("价格（元）", "元", 0, FEN_AT_MOST, "Price (yuan)")
 displacement = Quantity("排气量（升）", "升", 0, ML_AT_MOST, "Displacement (L)")
-bought = Day("购置日期", dt.date(1949, 10, 1), dt.date(2199, 12, 31), "Date of purchase")
+bought = Day("购置日期", FIRST_DAY, LAST_DAY, "Date of purchase")
 situation = Choice("配备情形", ("常规", "工作需要", "情况特殊"), "Case of the equipping approval")
 excess_approval = Paper("超标准批准文号", english="Approval to exceed the standard")
 offroad_approval = Paper("越野车批准文号", english="Approval for an off-road vehicle")
@@ -75,6 +79,52 @@ origin = Choice("车辆来源", ("购置", "调拨", "换用", "借用", "占用
 CARS = Records("cars", "车辆", "cars", (), most=1_000_000)
 held = CARS.count("在用车辆数", unit="辆", english="Cars held")
 authorised = Quantity("编制数", "辆", 0, 1_000_000, "Cars authorised")
+
+# 第六条第一款, before a car is asked for: what is already approved or frozen counts too. An
+# approved car that takes the place of one still held does not count beside it.
+claim = Choice("占用种类", ("新增待配备", "更新待配备", "冻结"), "Kind of claim")
+CLAIMS = Records(
+    "claims", "占用编制的批文和冻结", "claims on the authorised number", (claim,), most=20_000
+)
+claimed = CLAIMS.count(
+    "已批准未配备和冻结数",
+    claim != "更新待配备",
+    unit="辆",
+    english="Cars approved but not delivered, and frozen",
+)
+asked = Quantity("申请数", "辆", 1, 10_000, "Cars asked for")
+
+# 第六条第二款
+cause = Choice(
+    "增编原因",
+    ("机构撤并", "新成立机构", "人员编制变化", "其他"),
+    "Cause of the increase",
+)
+increase_needed = Choice(
+    "确需增加编制",
+    YES_NO,
+    "The increase is really needed",
+    Judge("市公务用车主管部门会同有关部门", "the city's authority with others", cite("6/2")),
+)
+
+# 第十四条
+excess_needed = Choice(
+    "确因工作需要超出标准",
+    YES_NO,
+    "The work really needs more than the standard",
+    Judge("市公务用车主管部门", "the city's vehicle authority", cite("14/1")),
+)
+
+# 第二十五条
+asked_on = Day("申请日期", FIRST_DAY, LAST_DAY, "Date of the application")
+safety_test = Choice("安全技术检测", ("合格", "不合格"), "Safety inspection")
+emission_test = Choice("环保检测", ("合格", "不合格"), "Emission inspection")
+early_needed = Choice(
+    "因安全等原因确需提前更新",
+    YES_NO,
+    "Safety or the like really needs an early replacement",
+    Judge("本级公务用车主管部门", "the vehicle authority of the level", cite("25/1")),
+)
 
 LEDGER_FACTS = (
     organ_category,
@@ -102,3 +152,14 @@ LEDGER_FACTS = (
     origin,
 )
 QUOTA_FACTS = (held, authorised)
+APPLICATION_FACTS = (
+    claimed,
+    asked,
+    cause,
+    increase_needed,
+    excess_needed,
+    asked_on,
+    safety_test,
+    emission_test,
+    early_needed,
+)

@@ -1,4 +1,6 @@
-"""What can be asked of the rulebook: a car as it stands, a purchase before it is made, a quota."""
+"""What can be asked of the rulebook: a car as it stands, a purchase before it is made, a quota,
+and each thing that an organ can apply for.
+"""
 
 from guiju.rules import Matter
 
@@ -9,6 +11,8 @@ from . import (
     chapter5_accountability,
 )
 from .chapter1_general import BINDS
+from .chapter3_equipping import EXCESS
+from .chapter4_use import REPLACEMENT, UNMARKED
 
 DUTIES = (
     *chapter2_standards.DUTIES,
@@ -22,6 +26,12 @@ OF_A_PURCHASE = tuple(
     duty
     for duty in (*chapter2_standards.DUTIES, *chapter3_equipping.DUTIES)
     if duty.subject == "vehicle" and duty is not chapter3_equipping.REGISTERED_TO_THE_ORGAN
+)
+# Whether an organ may ask for cars of a class at all: its number, and who may have 执法执勤 cars.
+OF_A_REQUEST = (
+    chapter2_standards.REQUEST,
+    chapter2_standards.ON_THE_FRONT_LINE,
+    chapter2_standards.NOT_IN_INSTITUTIONS,
 )
 PLATE, ORGAN, CLASS = "号牌号码", "使用单位", "用车类别"
 
@@ -53,4 +63,33 @@ MATTERS = (
         binds=BINDS,
         with_key=(CLASS,),
     ),
+    Matter(
+        "request",
+        "申请配备公务用车的编制",
+        "the authorised number when a car is asked for",
+        ORGAN,
+        duties=OF_A_REQUEST,
+        binds=BINDS,
+        with_key=(CLASS,),
+    ),
+    Matter(
+        "acquisition",
+        "申请配备公务用车",
+        "the application for an official car",
+        "事项",
+        duties=(chapter2_standards.REQUEST, *OF_A_PURCHASE),
+        binds=BINDS,
+    ),
+    Matter(
+        "increase",
+        "增加车辆编制",
+        "an increase of the authorised number",
+        ORGAN,
+        chapter2_standards.INCREASE,
+        with_key=(CLASS,),
+    ),
+    Matter("excess", "超出标准配备公务用车", "a car beyond the standard", "事项", EXCESS),
+    Matter("marking", "不喷涂统一标识", "no unified marking", PLATE, UNMARKED),
+    Matter("replacement", "更新公务用车", "the replacement of an official car", PLATE, REPLACEMENT),
 )
+GRANTS = tuple(matter.grant for matter in MATTERS if matter.grant is not None)
