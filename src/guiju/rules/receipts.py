@@ -89,7 +89,7 @@ def make_receipt(
         "decision": {key: told[key] for key in _DECIDED if key in told},
         "judgements": [dict(judgement) for judgement in judgements],
         "person": person,
-        "made": (made or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds"),
+        "made": (made or now()).isoformat(timespec="seconds"),
     }
     if len(possible) > 1:
         receipt["possible"] = [dict(sorted(one.figures.items())) for one in possible]

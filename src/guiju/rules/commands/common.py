@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from guiju.clock import today
 from guiju.commandline import refuse
 from guiju.sheets import SheetError, parse_date
 
@@ -58,7 +59,7 @@ def matter_on(rule: str, as_of: str) -> tuple[Rulebook, str, dt.date]:
 def day_of(text: str) -> dt.date:
     """A day as it is typed; today where none is."""
     if not text:
-        return dt.date.today()
+        return today()
     day = parse_date(text)
     if not isinstance(day, dt.date):
         raise RuleError("--as-of", text, "一个日期，例如 2020-03-01")
