@@ -8,6 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
+from guiju.clock import now
+
 from .answers import decision_json
 from .deciding import CompiledMatter, Decision
 from .errors import RuleError
