@@ -58,6 +58,7 @@ class Organ(models.Model):
         verbose_name=_("上级机关"),
     )  # fmt: skip
     path = models.CharField(max_length=400, editable=False, db_index=True)
+    ended = models.DateField(_("撤销日期"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("机关")
@@ -105,6 +106,7 @@ class Account(AbstractBaseUser):
     username = models.CharField(_("用户名"), max_length=60, unique=True)
     name = models.CharField(_("姓名"), max_length=60)
     is_active = models.BooleanField(_("启用"), default=True)
+    must_change_password = models.BooleanField(_("须更改密码"), default=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

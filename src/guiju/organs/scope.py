@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from .models import Organ, Post, Role
+from guiju.clock import today
+
+from .models import Account, Organ, Post, Role, Tenure
+from .selectors import runs_after
 
 
 def root_of(post: Post) -> Organ:
@@ -28,3 +31,23 @@ def organs_of(post: Post) -> QuerySet[Organ]:
 def sees(post: Post, organ: Organ) -> bool:
     """Whether an organ lies in a post's scope."""
     return organ.path.startswith(root_of(post).path)
+
+
+def standing_of(post: Post) -> QuerySet[Organ]:
+    """The organs in a post's scope that have not ended."""
+    return organs_of(post).filter(ended=None)
+
+
+def accounts_of(post: Post) -> QuerySet[Account]:
+    """The accounts that an administrator looks after.
+
+    Every post that its owner holds, or will hold, lies in the scope; of somebody who holds none
+    any more, every post ever held. So no administrator below gives a password to somebody above.
+    """
+    own = Tenure.objects.filter(account=OuterRef("pk"))
+    inside = own.filter(post__organ__path__startswith=root_of(post).path)
+    outside = own.exclude(post__organ__path__startswith=root_of(post).path)
+    held = runs_after(today())
+    found = Account.objects.filter(~Exists(outside.filter(held)))
+    found = found.filter(Exists(inside.filter(held)) | ~Exists(outside))
+    return found if root_of(post).parent is None else found.filter(Exists(inside))

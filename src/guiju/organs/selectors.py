@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from guiju.ledger.models import Entry
+
 from .models import Account, Organ, Post, Role, Setting, Tenure
+
+ORGAN_CHANGED = "organs.organ.changed"
+"""The action of an entry that tells how an organ's name or category changed."""
 
 
 def held_on(day: dt.date) -> Q:
     """Tenures that run on a day; both ends are counted in."""
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def runs_after(day: dt.date) -> Q:
+    """Tenures that run on a day or begin after it."""
+    return Q(until__isnull=True) | Q(until__gte=day)
 
 
 def valid_tenures(account: Account, day: dt.date | None = None) -> QuerySet[Tenure]:
@@ -29,8 +40,7 @@ def held_between(
     account: Account, post: Post, since: dt.date, until: dt.date | None
 ) -> QuerySet[Tenure]:
     """A person's tenures of a post that meet a period (None: without end)."""
-    found = Tenure.objects.filter(account=account, post=post)
-    found = found.filter(Q(until__isnull=True) | Q(until__gte=since))
+    found = Tenure.objects.filter(runs_after(since), account=account, post=post)
     return found if until is None else found.filter(since__lte=until)
 
 
@@ -61,7 +71,7 @@ def unfinished(organ: Organ, day: dt.date | None = None) -> QuerySet[Tenure]:
     """The tenures of an organ that can still be ended: those that run today or later."""
     day = day or timezone.localdate()
     found = Tenure.objects.filter(post__organ=organ).select_related("account", "post")
-    return found.filter(Q(until__isnull=True) | Q(until__gte=day)).order_by("post__title", "since")
+    return found.filter(runs_after(day)).order_by("post__title", "since")
 
 
 def holders_today(post: Post) -> QuerySet[Tenure]:
@@ -78,3 +88,22 @@ def is_demo() -> bool:
 def demo_posts() -> QuerySet[Post]:
     """The posts offered for one-click sign-in."""
     return Post.objects.filter(demo=True).select_related("organ").order_by("organ__path", "pk")
+
+
+def former_names(organ: Organ) -> list[dict[str, str]]:
+    """The names that an organ had, each with the day of its end, the latest first: its history."""
+    told = Entry.objects.filter(chain=organ.code, action=ORGAN_CHANGED).order_by("-number")
+    found = []
+    for at, content in told.values_list("at", "content"):
+        name = (json.loads(content)["before"] or {}).get("name")
+        if name:
+            day = timezone.localdate(dt.datetime.fromisoformat(at))
+            found.append({"name": name, "until": day.isoformat()})
+    return found
+
+
+def search_accounts(accounts: QuerySet[Account], words: str = "") -> QuerySet[Account]:
+    """Accounts by a part of their user name or name."""
+    if words:
+        accounts = accounts.filter(Q(username__icontains=words) | Q(name__icontains=words))
+    return accounts.order_by("username")

@@ -27,13 +27,25 @@ SIGN_IN_BLOCKED = actions.register("organs.sign_in.blocked", _("多次登录失�
 HOUSE = "house"
 """The chain of what concerns the installation and no single organ."""
 # Upper case only: SQLite's LIKE takes a and A for one letter, and the scope rule is a LIKE.
-_CODE = re.compile(r"[0-9A-Z]+(-[0-9A-Z]+)*")
+CODE_FORM = re.compile(r"[0-9A-Z]+(-[0-9A-Z]+)*")
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts in a request, by name and post."""
     post = request.post  # type: ignore[attr-defined]
     return Actor(request.user.name, str(post) if post else "")  # type: ignore[union-attr]
+
+
+def standing(organ: Organ) -> Organ:
+    """Hold an organ's row, so that it cannot be ended meanwhile.
+
+    Raises:
+        ValidationError: it has ended already.
+    """
+    held = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
+    if held.ended is not None:
+        raise ValidationError(_("机关已撤销"))
+    return held
 
 
 def keep_daily_heads(day: dt.date) -> int:
@@ -51,13 +63,16 @@ def create_organ(
     """Set up an organ below another.
 
     Raises:
-        ValidationError: the code is none, is taken, or the level stands above the parent's.
+        ValidationError: the code is none, is taken, the level stands above the parent's, or
+            the parent has ended.
     """
-    if not _CODE.fullmatch(code):
+    if not CODE_FORM.fullmatch(code):
         raise ValidationError({"code": _("代码应为数字和大写字母，中间可用连字符，例如 4514-08")})
     levels = list(Level.values)
     if parent and level in levels and levels.index(level) < levels.index(parent.level):
         raise ValidationError({"level": _("行政层级不能高于上级机关")})
+    if parent is not None:
+        standing(parent)
     path = f"{parent.path if parent else '/'}{code}/"
     organ = Organ(code=code, name=name, level=level, category=category, parent=parent, path=path)
     organ.full_clean()
@@ -74,7 +89,12 @@ def create_organ(
 
 @transaction.atomic
 def create_post(actor: Actor, *, organ: Organ, role: str, title: str, demo: bool = False) -> Post:
-    """Set up a post in an organ."""
+    """Set up a post in an organ.
+
+    Raises:
+        ValidationError: a value that does not fit, or an organ that has ended.
+    """
+    standing(organ)
     post = Post(organ=organ, role=role, title=title, demo=demo)
     post.full_clean()
     post.save()
@@ -104,7 +124,8 @@ def create_account(
 def change_password(actor: Actor, *, account: Account, password: str) -> None:
     """Give an account another password; that it changed is recorded, nothing of what it is."""
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
     record(chain=HOUSE, actor=actor, action=PASSWORD_CHANGED, subject=f"account {account.pk}")
 
 
@@ -115,8 +136,12 @@ def appoint(
     """Put a person in a post from a day to a day.
 
     Raises:
-        ValidationError: the end lies before the start, or the person holds the post then.
+        ValidationError: the end lies before the start, the person holds the post then, the
+            organ has ended, or the account is closed.
     """
+    standing(post.organ)
+    if not account.is_active:
+        raise ValidationError({"username": _("账号已停用")})
     if until is not None and until < since:
         raise ValidationError({"until": _("结束日期不能早于开始日期")})
     if held_between(account, post, since, until).exists():
