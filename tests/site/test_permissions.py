@@ -133,11 +133,16 @@ def test_what_may_not_be_read_may_not_be_written(
         ("jobs.view", set(Role.values)),
         ("cases.keep", {"using_clerk", "vehicle_authority", "finance"}),
         ("cases.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
+        ("findings.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
+        ("findings.explain", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
+        ("findings.judge", {"vehicle_authority", "discipline"}),
+        ("findings.pass_on", {"vehicle_authority", "finance"}),
+        ("leads.view", {"discipline"}),
     ],
 )
 def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
     assert ABILITIES[ability].roles == roles
-    assert len(ABILITIES) == 11
+    assert len(ABILITIES) == 16
 
 
 def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -> None:

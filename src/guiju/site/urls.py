@@ -54,5 +54,6 @@ urlpatterns = [
     path("jobs/", include(_jobs)),
     path("cases/", include("guiju.cases.urls")),
     path("library/", include("guiju.library.urls")),
+    path("oversight/", include("guiju.oversight.urls")),
     path("vehicles/", include("guiju.institutions.vehicles.urls")),
 ]

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "guiju.pages",
     "guiju.library",
     "guiju.cases",
+    "guiju.oversight",
     "guiju.institutions.vehicles",
     "guiju.site",
 ]
