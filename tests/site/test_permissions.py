@@ -138,11 +138,14 @@ def test_what_may_not_be_read_may_not_be_written(
         ("findings.judge", {"vehicle_authority", "discipline"}),
         ("findings.pass_on", {"vehicle_authority", "finance"}),
         ("leads.view", {"discipline"}),
+        ("procedures.view", set(Role.values) - {"administrator"}),
+        ("procedures.act", set(Role.values) - {"administrator"}),
+        ("procedures.delegate", set(Role.values) - {"administrator"}),
     ],
 )
 def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
     assert ABILITIES[ability].roles == roles
-    assert len(ABILITIES) == 16
+    assert len(ABILITIES) == 19
 
 
 def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -> None:

@@ -15,7 +15,7 @@ INSTALLED_APPS = [
     "guiju.pages",
     "guiju.library",
     "guiju.cases",
-    "guiju.oversight",
+    "guiju.procedures",
     "guiju.institutions.vehicles",
     "guiju.site",
 ]

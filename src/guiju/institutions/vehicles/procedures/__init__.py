@@ -1,0 +1,1 @@
+"""The procedures of the instrument: one file each, read by the kernel room of that name."""

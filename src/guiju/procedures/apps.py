@@ -1,0 +1,29 @@
+"""The room as Django knows it, and what it adds to the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProceduresConfig(AppConfig):
+    """Cases under procedures."""
+
+    name = "guiju.procedures"
+    label = "procedures"
+    verbose_name = _("程序")
+
+    def ready(self) -> None:
+        """Make abilities and actions known."""
+        from . import services  # noqa: F401
+
+        _register_abilities()
+
+
+def _register_abilities() -> None:
+    """Who may do what: posts that act in procedures; which step is whose, each procedure says."""
+    from guiju.organs import abilities
+    from guiju.organs.models import Role
+
+    acting = (Role.USING_CLERK, Role.AUTHORITY, Role.FINANCE, Role.DISCIPLINE)
+    abilities.register("procedures.view", _("查看待办和办理事项"), acting)
+    abilities.register("procedures.act", _("办理程序中本岗位的步骤"), acting)
+    abilities.register("procedures.delegate", _("委托其他岗位代行"), acting)

@@ -1,0 +1,103 @@
+"""What the tests of procedures share: posts of the demo city, cases at any step, a fixed day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from guiju.clock import FixedClock, at
+from guiju.ledger.verifying import verify
+from guiju.organs.models import Account, Organ, Post, Role
+from guiju.procedures.models import Case
+from guiju.procedures.services import Answer, open_case, take_step
+
+DAY = dt.datetime(2026, 3, 2, 9, 0)
+"""A Monday; every test begins here."""
+MARKING = {"单位类别": "行政机关", "行政层级": "市", "保密用途": "侦查办案"}
+INCREASE = {"单位类别": "行政机关", "行政层级": "市", "增编原因": "新成立机构"}
+EARLY = {
+    "单位类别": "行政机关",
+    "行政层级": "市",
+    "购置日期": "2021-05-10",
+    "申请日期": "2026-03-02",
+}
+CAR = {
+    "单位类别": "行政机关",
+    "行政层级": "市",
+    "用车类别": "机要通信",
+    "车型": "轿车",
+    "产地": "国产",
+    "动力类型": "汽油",
+    "价格（元）": "98000.00",
+    "排气量（升）": "1.5",
+    "配备情形": "常规",
+    "使用岗位": "其他",
+    "超标准批准文号": "无",
+    "越野车批准文号": "无",
+    "集中管理": "是",
+    "固定使用人": "无",
+    "编制数": "2",
+    "在用车辆数": "1",
+    "已批准未配备和冻结数": "0",
+    "申请数": "1",
+}
+NEEDED = {"确需增加编制": Answer("是", "新设三个科室")}
+USING, AUTHORITY, FINANCE, DISCIPLINE, REGION = "4514-08", "4514-A", "4514-F", "4514-D", "45-A"
+Who = tuple[Post, Account]
+
+
+def post_of(code: str, role: str = "") -> Who:
+    """The post of an organ (its first one that acts in procedures) and who holds it."""
+    posts = Organ.objects.get(code=code).posts.exclude(role=Role.ADMINISTRATOR).order_by("pk")
+    post = posts.filter(role=role)[0] if role else posts[0]
+    return post, post.tenures.order_by("pk")[0].account
+
+
+def marking(facts: dict[str, Any] | None = None, **more: Any) -> Case:
+    """A car of the police bureau is to go unmarked; the case has just begun."""
+    told = MARKING if facts is None else facts
+    who = more.pop("who", None) or post_of(USING)
+    return open_case(*who, "vehicles/marking-exemption", told, {}, "桂F·演0001", **more)
+
+
+def increase() -> Case:
+    """An increase has just been applied for."""
+    return open_case(*post_of(USING), "vehicles/quota-increase", INCREASE, {}, "市教育局")
+
+
+def early() -> Case:
+    """An early replacement has just been applied for."""
+    return open_case(*post_of(USING), "vehicles/early-replacement", EARLY, {}, "桂F·演0002")
+
+
+def step(case: Case, code: str, transition: str, **more: Any) -> Case:
+    """One step of a case by the post of an organ."""
+    state = more.pop("expected_state", None) or Case.objects.get(pk=case.pk).state
+    return take_step(*post_of(code), case.pk, transition, expected_state=state, **more)
+
+
+def approved(case: Case) -> Case:
+    """The same, approved by the city's authority."""
+    entries = {"核准文号": "崇机管〔2026〕1号"}
+    return step(case, AUTHORITY, "approve", reason="属侦查办案用车", entries=entries)
+
+
+def whole() -> bool:
+    """Whether the ledger holds from its first entry to its last."""
+    return verify().broken is None
+
+
+@pytest.fixture
+def clock() -> Iterator[FixedClock]:
+    """A clock that stands at the day of the tests and can be set forward."""
+    with at(DAY, back=True) as fixed:
+        yield fixed
+
+
+@pytest.fixture
+def house(city: None, clock: FixedClock) -> FixedClock:
+    """The demo city on that day."""
+    return clock
