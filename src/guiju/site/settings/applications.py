@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "guiju.library",
     "guiju.cases",
     "guiju.procedures",
+    "guiju.oversight",
     "guiju.institutions.vehicles",
     "guiju.site",
 ]
