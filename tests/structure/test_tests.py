@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
-REASONS = ("browser", "chromium", "postgresql", "shared", "windows", "浏览器", "源文本")
+REASONS = ("browser", "chromium", "postgresql", "shared", "windows", "浏览器", "源文本", "中文字体")
 SKIPS = {"skip", "skipif", "importorskip"}
 
 
