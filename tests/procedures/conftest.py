@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from guiju.clock import FixedClock, at
 from guiju.ledger.verifying import verify
 from guiju.organs.models import Account, Organ, Post, Role
+from guiju.procedures import hooks
 from guiju.procedures.models import Case
 from guiju.procedures.services import Answer, open_case, take_step
 
@@ -88,6 +90,13 @@ def approved(case: Case) -> Case:
 def whole() -> bool:
     """Whether the ledger holds from its first entry to its last."""
     return verify().broken is None
+
+
+@pytest.fixture(autouse=True)
+def engine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine without what institutions hang on its steps: those have tests of their own."""
+    monkeypatch.setattr(hooks, "_HOOKS", defaultdict(list))
+    monkeypatch.setattr(hooks, "_SUPPLIES", {})
 
 
 @pytest.fixture
