@@ -292,3 +292,14 @@ def test_the_template_holds_every_column_and_list_and_imports_as_it_is(
 
 def _role_names() -> list[str]:
     return [role.label for role in Role]
+
+
+def test_what_stands_in_a_refused_row_is_not_refused_once_more(
+    head: Organ, book: Callable[..., Path]
+) -> None:
+    organs = [*ROWS["机关"][1:], ("4514-09", "演示所", "省", "行政机关", "4514")]
+    posts = [("4514-09", "财政部门经办", "岗"), ("4514", "市长", "岗")]
+    people = [("u1", "演示乙", "4514-09", "岗", "2026-01-06", None),
+              ("u2", "演示丙", "4514", "岗", "2026-01-06", None)]  # fmt: skip
+    path = book(机关=organs, 岗位=posts, 人员=people)
+    assert refused(path) == {("机关", 4, "行政层级", "省"), ("岗位", 3, "职责", "市长")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -31,29 +32,28 @@ def begin_installation(
     category: Annotated[str, typer.Option(help="单位类别")] = "行政机关",
 ) -> None:
     """在空数据库里设立第一个机关和它的系统管理员；密码另行输入，或由标准输入给出一行。"""
-    from django.core.exceptions import ValidationError
-
     from .beginning import begin
     from .models import Organ
 
     if Organ.objects.exists():
         refuse("数据库", Organ.objects.earliest("pk").name, "没有机关的数据库", as_json=False)
-    try:
-        begin(
-            code=code,
-            name=name,
-            level=level,
-            category=category,
-            username=username,
-            person=person,
-            password=_password(),
-        )
-    except ValidationError as error:
-        refuse(*_told(error), as_json=False)
+    wanted = {"code": code, "name": name, "level": level, "category": category}
+    password = read_password()
+    begun(lambda: begin(**wanted, username=username, person=person, password=password))
     print(f"已设立 {name}，管理员 {username} 可以登录")
 
 
-def _password() -> str:
+def begun(begin: Callable[[], object]) -> None:
+    """Begin an installation, or say which value does not fit."""
+    from django.core.exceptions import ValidationError
+
+    try:
+        begin()
+    except ValidationError as error:
+        refuse(*_told(error), as_json=False)
+
+
+def read_password() -> str:
     """Typed unseen, or one line of standard input."""
     if sys.stdin.isatty():
         return getpass.getpass("密码：")

@@ -12,5 +12,6 @@ class SiteConfig(AppConfig):
     verbose_name = _("站点")
 
     def ready(self) -> None:
-        """Add the kernel rooms to the navigation."""
+        """Add the kernel rooms to the navigation, and the jobs of an import."""
         from . import navigation  # noqa: F401
+        from .city import handlers  # noqa: F401

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guiju.jobs.models import Job
 from guiju.ledger.actions import sentence
 from guiju.ledger.models import Entry
-from guiju.organs.models import Organ
+from guiju.organs.models import Account, Organ
 
 
 class JobTable(tables.Table):
@@ -38,8 +38,32 @@ class OrganTable(tables.Table):
 
     class Meta:
         model = Organ
-        fields = ("name", "code", "level", "category", "parent", "post_count")
+        fields = ("name", "code", "level", "category", "parent", "post_count", "ended")
         empty_text = _("没有符合的机关")
+
+
+class AccountTable(tables.Table):
+    """Accounts with their state."""
+
+    username = tables.Column(
+        verbose_name=_("用户名"), linkify=("organs:account", {"pk": tables.A("pk")})
+    )
+    is_active = tables.Column(verbose_name=_("状态"))
+
+    class Meta:
+        model = Account
+        fields = ("username", "name", "is_active", "last_login")
+        empty_text = _("没有符合的账号")
+
+    def render_is_active(self, value: bool, record: Account) -> str:
+        """In use, closed, or waiting for its owner's own password."""
+        if not value:
+            return str(_("已停用"))
+        return str(_("须更改密码") if record.must_change_password else _("启用"))
+
+    def render_last_login(self, value: dt.datetime) -> str:
+        """To the minute in the city's time."""
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
 
 
 class EntryTable(tables.Table):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import health, jobs, ledger, organs, sign_in, start
+from .views import accounts, changing, health, importing, jobs, ledger, organs, sign_in, start
 
 handler400 = "guiju.site.views.errors.bad_request"
 handler403 = "guiju.site.views.errors.forbidden"
@@ -13,11 +13,22 @@ _organs = (
     [
         path("", organs.organ_list, name="list"),
         path("new/", organs.organ_new, name="new"),
+        path("import/", importing.import_new, name="import"),
+        path("import/template/", importing.import_template, name="import-template"),
+        path("import/<int:pk>/", importing.import_report, name="import-report"),
+        path("import/<int:pk>/write/", importing.import_write, name="import-write"),
+        path("import/<int:pk>/passwords/", importing.import_passwords, name="import-passwords"),
+        path("accounts/", accounts.account_list, name="accounts"),
+        path("accounts/<int:pk>/", accounts.account_detail, name="account"),
+        path("accounts/<int:pk>/reset/", accounts.account_reset, name="account-reset"),
+        path("accounts/<int:pk>/close/", accounts.account_close, name="account-close"),
         path("<slug:code>/", organs.organ_detail, name="detail"),
         path("<slug:code>/posts/new/", organs.post_new, name="post-new"),
         path("<slug:code>/appoint/", organs.appoint, name="appoint"),
         path("<slug:code>/appoint-known/", organs.appoint_known, name="appoint-known"),
         path("<slug:code>/end-tenure/", organs.end_tenure, name="end-tenure"),
+        path("<slug:code>/rename/", changing.organ_rename, name="rename"),
+        path("<slug:code>/end/", changing.organ_end, name="end"),
     ],
     "organs",
 )

@@ -48,7 +48,10 @@ class _Planner:
         place = (PEOPLE, told.row)
         if not self.tree.usable(self.plan, (*place, ORGAN_CODE), told.organ):
             return
-        if (told.organ, told.title) not in self.posts:
+        key = (told.organ, told.title)
+        if key not in self.posts and key in self.tree.refused_posts:
+            return
+        if key not in self.posts:
             self.plan.refuse((*place, TITLE), told.title, telling.POST)
         elif told.until is not None and told.until < told.since:
             self.plan.refuse((*place, UNTIL), str(told.until), telling.AFTER_SINCE)

@@ -70,7 +70,7 @@ def plan_import(book: CityBook, root: Organ | None = None) -> Plan:
     from .tree import Tree, plan_organs, plan_posts
 
     plan = Plan(book.digest, refusals=list(book.problems))
-    tree = Tree(root)
+    tree = Tree(root, book.unusable)
     plan_organs(plan, book.organs, tree)
     posts = plan_posts(plan, book.posts, tree)
     plan_people(plan, book.people, tree, posts)

@@ -87,6 +87,8 @@ class CityBook:
     posts: list[PostRow] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unusable: set[tuple[str, ...]] = field(default_factory=set)
+    """Organs (code) and posts (code, title) of rows with a cell that cannot be used."""
 
 
 def read_city(path: Path) -> CityBook:
@@ -110,8 +112,12 @@ def read_city(path: Path) -> CityBook:
         book.problems.extend(
             Problem(name, one.row, one.column, one.value, one.expected) for one in table.problems
         )
-        for row, told in _rows(name, table, wanted[name], book.problems):
-            _keep(book, name, row, told)
+        for row, cells, fits in _rows(name, table, wanted[name], book.problems):
+            if fits:
+                _keep(book, name, row, cells)
+            elif name != PEOPLE:
+                key = (CODE,) if name == ORGANS else (ORGAN_CODE, TITLE)
+                book.unusable.add(tuple(str(cells[column]) for column in key))
     return book
 
 
@@ -128,8 +134,8 @@ def _sheet_of(table: Table, wanted: dict[str, tuple[Column, ...]]) -> str:
 
 def _rows(
     sheet: str, table: Table, columns: tuple[Column, ...], problems: list[Problem]
-) -> Iterator[tuple[int, dict[str, str | dt.date | None]]]:
-    """The rows in which every cell can be used; the other cells become problems."""
+) -> Iterator[tuple[int, dict[str, str | dt.date | None], bool]]:
+    """The rows, and whether every cell can be used; cells that cannot become problems."""
     places = {normal_header(name): place for place, name in enumerate(table.header)}
     lacking = [column.name for column in columns if column.name not in places]
     if lacking:
@@ -144,8 +150,7 @@ def _rows(
             if not fits:
                 shown = "" if cell is None else str(cell)
                 problems.append(Problem(sheet, number, column.name, shown, column.accepts))
-        if len(problems) == before:
-            yield number, told
+        yield number, told, len(problems) == before
 
 
 def _value(column: Column, cell: CellValue) -> tuple[bool, str | dt.date | None]:
@@ -168,13 +173,15 @@ def _value(column: Column, cell: CellValue) -> tuple[bool, str | dt.date | None]
 def _keep(book: CityBook, sheet: str, row: int, told: dict[str, str | dt.date | None]) -> None:
     text = {name: value for name, value in told.items() if isinstance(value, str)}
     if sheet == ORGANS:
-        cells = (text[name] for name in (CODE, NAME, LEVEL, CATEGORY, PARENT))
-        book.organs.append(OrganRow(row, *cells))
+        organ = [text[name] for name in (CODE, NAME, LEVEL, CATEGORY, PARENT)]
+        book.organs.append(OrganRow(row, *organ))
     elif sheet == POSTS:
         book.posts.append(PostRow(row, text[ORGAN_CODE], text[ROLE], text[TITLE]))
     else:
         since, until = told[SINCE], told[UNTIL]
         assert isinstance(since, dt.date)
         assert until is None or isinstance(until, dt.date)
-        cells = (text[name] for name in (USERNAME, PERSON, ORGAN_CODE, TITLE))
-        book.people.append(PersonRow(row, *cells, since, until))
+        username, name, organ_code, title = (
+            text[column] for column in (USERNAME, PERSON, ORGAN_CODE, TITLE)
+        )
+        book.people.append(PersonRow(row, username, name, organ_code, title, since, until))

@@ -27,13 +27,14 @@ class Place:
 class Tree:
     """The organs there are, with those that the workbook adds, and the bound of who imports."""
 
-    def __init__(self, root: Organ | None) -> None:
+    def __init__(self, root: Organ | None, unusable: set[tuple[str, ...]]) -> None:
         self.known = {organ.code: organ for organ in Organ.objects.select_related("parent")}
         self.places = {
             code: Place(organ.level, organ.path, organ.ended is not None)
             for code, organ in self.known.items()
         }
-        self.refused: set[str] = set()
+        self.refused = {key[0] for key in unusable if len(key) == 1}
+        self.refused_posts = {key for key in unusable if len(key) == 2}
         self._root = root.path if root else ""
 
     @property
@@ -156,6 +157,7 @@ def plan_posts(plan: Plan, rows: list[PostRow], tree: Tree) -> dict[tuple[str, s
             plan.posts.append(told)
             plan.change(POSTS, told.row, "post.new", f"{told.organ} {told.title}")
         elif known[key] != told.role:
+            tree.refused_posts.add(key)
             plan.refuse((POSTS, told.row, ROLE), told.role, telling.SAME_ROLE)
         else:
             plan.unchanged += 1

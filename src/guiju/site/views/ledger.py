@@ -18,6 +18,7 @@ from guiju.organs.scope import organs_of, root_of
 from guiju.organs.services import HOUSE, actor_of
 from guiju.pages.lists import listed
 
+from ..administering import DaysForm
 from ..tables import EntryTable
 
 
@@ -26,16 +27,18 @@ def entry_list(request: HttpRequest) -> HttpResponseBase:
     """The entries of my scope; an administrator's also those of the installation."""
     post = request.post  # type: ignore[attr-defined]
     words, action = request.GET.get("q", "").strip(), request.GET.get("action", "")
+    days = DaysForm(request.GET)
     chains = list(organs_of(post).values_list("code", flat=True))
     if post.role == Role.ADMINISTRATOR:
         chains.append(HOUSE)
     context = {
         "q": words,
         "action": action,
+        "days": days,
         "actions": choices(),
         "verifies": may(post, "ledger.verify"),
     }
-    table = EntryTable(entries(chains, words, action))
+    table = EntryTable(days.between(entries(chains, words, action)))
     return listed(request, table, "site/ledger.html", context, export=_("历史"))
 
 

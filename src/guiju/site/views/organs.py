@@ -16,8 +16,8 @@ from guiju.organs import services
 from guiju.organs.abilities import may
 from guiju.organs.access import requires
 from guiju.organs.models import Level, Organ
-from guiju.organs.scope import organs_of
-from guiju.organs.selectors import posts_with_holders, search
+from guiju.organs.scope import accounts_of, organs_of, standing_of
+from guiju.organs.selectors import former_names, posts_with_holders, search
 from guiju.pages.forms import posted
 from guiju.pages.lists import listed
 
@@ -42,12 +42,16 @@ def organ_list(request: HttpRequest) -> HttpResponseBase:
 @requires("organs.view")
 def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One organ: its place, its posts, who holds them."""
-    organ = _organ(request, code)
+    organ = organ_of(request, code)
+    manages = may(request.post, "organs.manage")  # type: ignore[attr-defined]
+    cared_for = accounts_of(request.post).filter(tenures__post__organ=organ)  # type: ignore[attr-defined]
     context = {
         "organ": organ,
         "posts": posts_with_holders(organ),
         "children": organ.children.all(),
-        "manages": may(request.post, "organs.manage"),  # type: ignore[attr-defined]
+        "former_names": former_names(organ),
+        "manages": manages,
+        "cared_for": set(cared_for.values_list("pk", flat=True)) if manages else set(),
     }
     return render(request, "site/organ.html", context)
 
@@ -56,31 +60,31 @@ def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
 def organ_new(request: HttpRequest) -> HttpResponse:
     """Set up an organ."""
     form = OrganForm(posted(request)[0])
-    form.fields["parent"].queryset = organs_of(request.post)  # type: ignore[attr-defined]
+    form.fields["parent"].queryset = standing_of(request.post)  # type: ignore[attr-defined]
     form.fields["parent"].required = True
 
     def save(told: dict[str, Any]) -> str:
         return services.create_organ(services.actor_of(request), **told).code
 
-    return _saved(request, form, _("设立机关"), save)
+    return saved(request, form, _("设立机关"), save)
 
 
 @requires("organs.manage")
 def post_new(request: HttpRequest, code: str) -> HttpResponse:
     """Set up a post in an organ."""
-    organ = _organ(request, code)
+    organ = organ_of(request, code)
 
     def save(told: dict[str, Any]) -> str:
         services.create_post(services.actor_of(request), organ=organ, **told)
         return organ.code
 
-    return _saved(request, PostForm(posted(request)[0]), _("设立岗位"), save, organ)
+    return saved(request, PostForm(posted(request)[0]), _("设立岗位"), save, organ)
 
 
 @requires("organs.manage")
 def appoint(request: HttpRequest, code: str) -> HttpResponse:
     """Make an account and put its owner in a post."""
-    organ = _organ(request, code)
+    organ = organ_of(request, code)
 
     def save(told: dict[str, Any]) -> str:
         actor = services.actor_of(request)
@@ -88,7 +92,7 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
         services.appoint_new(actor, account_fields, **told)
         return organ.code
 
-    return _saved(
+    return saved(
         request, AppointForm(posted(request)[0], organ=organ), _("任命新人员"), save, organ
     )
 
@@ -96,35 +100,36 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
 @requires("organs.manage")
 def appoint_known(request: HttpRequest, code: str) -> HttpResponse:
     """Put a person who has an account in a post."""
-    organ = _organ(request, code)
+    organ = organ_of(request, code)
 
     def save(told: dict[str, Any]) -> str:
         services.appoint(services.actor_of(request), account=told.pop("username"), **told)
         return organ.code
 
     form = AppointKnownForm(posted(request)[0], organ=organ)
-    return _saved(request, form, _("任命已有账号的人员"), save, organ)
+    return saved(request, form, _("任命已有账号的人员"), save, organ)
 
 
 @requires("organs.manage")
 def end_tenure(request: HttpRequest, code: str) -> HttpResponse:
     """End a tenure."""
-    organ = _organ(request, code)
+    organ = organ_of(request, code)
 
     def save(told: dict[str, Any]) -> str:
         services.end_tenure(services.actor_of(request), **told)
         return organ.code
 
-    return _saved(
+    return saved(
         request, EndTenureForm(posted(request)[0], organ=organ), _("结束任职"), save, organ
     )
 
 
-def _organ(request: HttpRequest, code: str) -> Organ:
+def organ_of(request: HttpRequest, code: str) -> Organ:
+    """An organ of my scope; 404 for any other."""
     return get_object_or_404(organs_of(request.post), code=code)  # type: ignore[attr-defined]
 
 
-def _saved(
+def saved(
     request: HttpRequest,
     form: Any,
     title: str,
