@@ -16,7 +16,9 @@ from guiju.institutions.vehicles.services.quota import set_authorised
 from guiju.jobs.worker import run_one
 from guiju.ledger.services import Actor
 from guiju.ledger.verifying import verify
-from guiju.organs.models import Organ
+from guiju.organs.models import Account, Organ, Post, Role
+from guiju.procedures.models import Case
+from guiju.procedures.services import take_step
 
 from .ledgers import OK, xlsx_file
 
@@ -92,3 +94,16 @@ def cells(number: int, code: str = OFFICE, **changes: str) -> dict[str, str]:
 def all_holds() -> bool:
     """Whether counts are those of the register and the chains verify."""
     return accounts_off() == [] and verify().broken is None
+
+
+def post_of(code: str) -> tuple[Post, Account]:
+    """The post of an organ that acts in procedures, and who holds it."""
+    post = organ(code).posts.exclude(role=Role.ADMINISTRATOR).order_by("pk")[0]
+    return post, post.tenures.order_by("pk")[0].account
+
+
+def take(case: Case, code: str, transition: str, **more: Any) -> Case:
+    """One step of a case by the post of an organ, with a reason."""
+    state = Case.objects.get(pk=case.pk).state
+    more.setdefault("reason", "演示理由")
+    return take_step(*post_of(code), case.pk, transition, expected_state=state, **more)

@@ -14,7 +14,9 @@ class VehiclesConfig(AppConfig):
     def ready(self) -> None:
         """Make jobs, abilities and navigation known."""
         from . import handlers  # noqa: F401
+        from .services import following
 
+        following.register()
         _register_abilities()
         _register_navigation()
 

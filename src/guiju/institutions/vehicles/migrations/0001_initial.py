@@ -5,106 +5,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jobs', '0001_initial'),
-        ('organs', '0002_categories'),
+        ("jobs", "0001_initial"),
+        ("organs", "0002_categories"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file', models.CharField(max_length=200)),
-                ('quota_name', models.CharField(blank=True, max_length=200, verbose_name='编制表')),
-                ('quota_file', models.CharField(blank=True, max_length=200)),
-                ('uploaded_by', models.CharField(max_length=200, verbose_name='提交人')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='提交时间')),
-                ('day', models.DateField(verbose_name='核对日期')),
-                ('rules_version', models.CharField(blank=True, max_length=60, verbose_name='规则版本')),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='车辆数')),
-                ('conforming', models.PositiveIntegerField(default=0, verbose_name='符合')),
-                ('breach', models.PositiveIntegerField(default=0, verbose_name='违反')),
-                ('unknown', models.PositiveIntegerField(default=0, verbose_name='不能判定')),
-                ('sheet', models.CharField(blank=True, max_length=100, verbose_name='工作表')),
-                ('in_wan', models.BooleanField(default=False)),
-                ('columns', models.JSONField(default=list)),
-                ('unknown_columns', models.JSONField(default=list)),
-                ('quota', models.JSONField(null=True)),
-                ('export_job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exported', to='jobs.job')),
-                ('job', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='jobs.job')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organs.organ', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("file", models.CharField(max_length=200)),
+                ("quota_name", models.CharField(blank=True, max_length=200, verbose_name="编制表")),
+                ("quota_file", models.CharField(blank=True, max_length=200)),
+                ("uploaded_by", models.CharField(max_length=200, verbose_name="提交人")),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="提交时间")),
+                ("day", models.DateField(verbose_name="核对日期")),
+                (
+                    "rules_version",
+                    models.CharField(blank=True, max_length=60, verbose_name="规则版本"),
+                ),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="车辆数")),
+                ("conforming", models.PositiveIntegerField(default=0, verbose_name="符合")),
+                ("breach", models.PositiveIntegerField(default=0, verbose_name="违反")),
+                ("unknown", models.PositiveIntegerField(default=0, verbose_name="不能判定")),
+                ("sheet", models.CharField(blank=True, max_length=100, verbose_name="工作表")),
+                ("in_wan", models.BooleanField(default=False)),
+                ("columns", models.JSONField(default=list)),
+                ("unknown_columns", models.JSONField(default=list)),
+                ("quota", models.JSONField(null=True)),
+                (
+                    "export_job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exported",
+                        to="jobs.job",
+                    ),
+                ),
+                (
+                    "job",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="jobs.job"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.organ",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '台账核对',
+                "verbose_name": "台账核对",
             },
         ),
         migrations.CreateModel(
-            name='CellProblem',
+            name="CellProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(max_length=100, verbose_name='工作表')),
-                ('number', models.PositiveIntegerField(verbose_name='行')),
-                ('column', models.CharField(max_length=200, verbose_name='列')),
-                ('value', models.TextField(verbose_name='现为')),
-                ('expected', models.TextField(verbose_name='应为')),
-                ('expected_en', models.TextField()),
-                ('is_note', models.BooleanField(default=False)),
-                ('ledger', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='vehicles.check')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.CharField(max_length=100, verbose_name="工作表")),
+                ("number", models.PositiveIntegerField(verbose_name="行")),
+                ("column", models.CharField(max_length=200, verbose_name="列")),
+                ("value", models.TextField(verbose_name="现为")),
+                ("expected", models.TextField(verbose_name="应为")),
+                ("expected_en", models.TextField()),
+                ("is_note", models.BooleanField(default=False)),
+                (
+                    "ledger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problems",
+                        to="vehicles.check",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='行')),
-                ('column', models.CharField(max_length=100, verbose_name='列')),
-                ('before', models.TextField(blank=True, verbose_name='原为')),
-                ('after', models.TextField(blank=True, verbose_name='改为')),
-                ('by', models.CharField(max_length=200, verbose_name='改正人')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='改正时间')),
-                ('ledger', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='vehicles.check')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="行")),
+                ("column", models.CharField(max_length=100, verbose_name="列")),
+                ("before", models.TextField(blank=True, verbose_name="原为")),
+                ("after", models.TextField(blank=True, verbose_name="改为")),
+                ("by", models.CharField(max_length=200, verbose_name="改正人")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="改正时间")),
+                (
+                    "ledger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="vehicles.check",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CheckedRow',
+            name="CheckedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='行')),
-                ('subject', models.CharField(max_length=200, verbose_name='号牌号码')),
-                ('organ', models.CharField(max_length=200, verbose_name='使用单位')),
-                ('verdict', models.CharField(choices=[('conforming', '符合'), ('unknown', '不能判定'), ('breach', '违反')], max_length=12, verbose_name='结论')),
-                ('cells', models.JSONField()),
-                ('ledger', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checked_rows', to='vehicles.check')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="行")),
+                ("subject", models.CharField(max_length=200, verbose_name="号牌号码")),
+                ("organ", models.CharField(max_length=200, verbose_name="使用单位")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("conforming", "符合"),
+                            ("unknown", "不能判定"),
+                            ("breach", "违反"),
+                        ],
+                        max_length=12,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("cells", models.JSONField()),
+                (
+                    "ledger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checked_rows",
+                        to="vehicles.check",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('ledger', 'number'), name='vehicles_row_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ledger", "number"), name="vehicles_row_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CheckFinding',
+            name="CheckFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='行')),
-                ('subject', models.CharField(max_length=200, verbose_name='车辆或单位')),
-                ('organ', models.CharField(max_length=200, verbose_name='使用单位')),
-                ('provision', models.CharField(max_length=20, verbose_name='条款')),
-                ('place', models.PositiveIntegerField()),
-                ('verdict', models.CharField(choices=[('conforming', '符合'), ('unknown', '不能判定'), ('breach', '违反')], max_length=12, verbose_name='结论')),
-                ('strength', models.CharField(max_length=12, verbose_name='强度')),
-                ('also', models.JSONField(default=list)),
-                ('missing', models.JSONField(default=list)),
-                ('facts', models.JSONField(default=dict)),
-                ('message', models.TextField(verbose_name='说明')),
-                ('message_en', models.TextField()),
-                ('ledger', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='vehicles.check')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="行")),
+                ("subject", models.CharField(max_length=200, verbose_name="车辆或单位")),
+                ("organ", models.CharField(max_length=200, verbose_name="使用单位")),
+                ("provision", models.CharField(max_length=20, verbose_name="条款")),
+                ("place", models.PositiveIntegerField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("conforming", "符合"),
+                            ("unknown", "不能判定"),
+                            ("breach", "违反"),
+                        ],
+                        max_length=12,
+                        verbose_name="结论",
+                    ),
+                ),
+                ("strength", models.CharField(max_length=12, verbose_name="强度")),
+                ("also", models.JSONField(default=list)),
+                ("missing", models.JSONField(default=list)),
+                ("facts", models.JSONField(default=dict)),
+                ("message", models.TextField(verbose_name="说明")),
+                ("message_en", models.TextField()),
+                (
+                    "ledger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="vehicles.check",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['ledger', 'place'], name='vehicles_ch_ledger__b6bca7_idx'), models.Index(fields=['ledger', 'number'], name='vehicles_ch_ledger__71e6e7_idx')],
+                "indexes": [
+                    models.Index(fields=["ledger", "place"], name="vehicles_ch_ledger__b6bca7_idx"),
+                    models.Index(
+                        fields=["ledger", "number"], name="vehicles_ch_ledger__71e6e7_idx"
+                    ),
+                ],
             },
         ),
     ]

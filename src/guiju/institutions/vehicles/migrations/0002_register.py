@@ -6,178 +6,580 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organs', '0003_ended_organs_and_one_time_passwords'),
-        ('vehicles', '0001_initial'),
+        ("organs", "0003_ended_organs_and_one_time_passwords"),
+        ("vehicles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('adoption', '台账采纳'), ('registration', '注册登记'), ('correction', '更正'), ('procedure', '办理结果')], max_length=12, verbose_name='来源')),
-                ('reference', models.CharField(max_length=200, verbose_name='编号')),
-                ('by', models.CharField(max_length=320, verbose_name='经办')),
-                ('at', models.DateTimeField(verbose_name='时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("adoption", "台账采纳"),
+                            ("registration", "注册登记"),
+                            ("correction", "更正"),
+                            ("procedure", "办理结果"),
+                        ],
+                        max_length=12,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=200, verbose_name="编号")),
+                ("by", models.CharField(max_length=320, verbose_name="经办")),
+                ("at", models.DateTimeField(verbose_name="时间")),
             ],
             options={
-                'verbose_name': '事实来源',
+                "verbose_name": "事实来源",
             },
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('confirmed_by', models.CharField(max_length=320, verbose_name='确认人')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('counts', models.JSONField(default=dict)),
-                ('approval', models.CharField(blank=True, max_length=200, verbose_name='编制核定文号')),
-                ('numbers', models.JSONField(default=list)),
-                ('salt', models.CharField(max_length=32)),
-                ('root', models.CharField(max_length=64, verbose_name='默克尔根')),
-                ('ledger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='vehicles.check')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='机关')),
-                ('source', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='adoption', to='vehicles.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("confirmed_by", models.CharField(max_length=320, verbose_name="确认人")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "approval",
+                    models.CharField(blank=True, max_length=200, verbose_name="编制核定文号"),
+                ),
+                ("numbers", models.JSONField(default=list)),
+                ("salt", models.CharField(max_length=32)),
+                ("root", models.CharField(max_length=64, verbose_name="默克尔根")),
+                (
+                    "ledger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="vehicles.check",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoption",
+                        to="vehicles.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '台账采纳',
+                "verbose_name": "台账采纳",
             },
         ),
         migrations.CreateModel(
-            name='Car',
+            name="Car",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('in_use', '在用'), ('replaced', '已更新，待处置'), ('disposed', '已处置')], default='in_use', max_length=12, verbose_name='状态')),
-                ('plate', models.CharField(max_length=40, verbose_name='号牌号码')),
-                ('vehicle_class', models.CharField(max_length=20, verbose_name='用车类别')),
-                ('body', models.CharField(blank=True, choices=[('轿车', '轿车'), ('其他小型客车', '其他小型客车'), ('中型客车', '中型客车'), ('大型客车', '大型客车'), ('越野车', '越野车'), ('专用车', '专用车')], max_length=20, verbose_name='车型')),
-                ('model', models.CharField(blank=True, max_length=200, verbose_name='厂牌型号')),
-                ('make', models.CharField(blank=True, choices=[('国产', '国产'), ('进口', '进口')], max_length=20, verbose_name='产地')),
-                ('power', models.CharField(blank=True, choices=[('汽油', '汽油'), ('柴油', '柴油'), ('天然气', '天然气'), ('油电混动', '油电混动'), ('纯电动', '纯电动'), ('插电混动', '插电混动'), ('增程', '增程'), ('氢燃料', '氢燃料')], max_length=20, verbose_name='动力类型')),
-                ('price', models.PositiveBigIntegerField(null=True, verbose_name='价格（元）')),
-                ('displacement', models.PositiveIntegerField(null=True, verbose_name='排气量（升）')),
-                ('bought', models.DateField(null=True, verbose_name='购置日期')),
-                ('situation', models.CharField(blank=True, choices=[('常规', '常规'), ('工作需要', '工作需要'), ('情况特殊', '情况特殊')], max_length=20, verbose_name='配备情形')),
-                ('excess_approval', models.CharField(blank=True, max_length=200, verbose_name='超标准批准文号')),
-                ('offroad_approval', models.CharField(blank=True, max_length=200, verbose_name='越野车批准文号')),
-                ('pooled', models.CharField(blank=True, choices=[('是', '是'), ('否', '否')], max_length=20, verbose_name='集中管理')),
-                ('owner', models.CharField(blank=True, max_length=200, verbose_name='登记所有人')),
-                ('owner_category', models.CharField(blank=True, choices=[('本机关', '本机关'), ('下属单位', '下属单位'), ('企业', '企业'), ('社团组织', '社团组织'), ('个人', '个人')], max_length=20, verbose_name='登记所有人类别')),
-                ('secrecy', models.CharField(blank=True, choices=[('无', '无'), ('国家安全', '国家安全'), ('侦查办案', '侦查办案'), ('其他保密', '其他保密')], max_length=20, verbose_name='保密用途')),
-                ('positioned', models.CharField(blank=True, choices=[('是', '是'), ('否', '否')], max_length=20, verbose_name='卫星定位')),
-                ('marked', models.CharField(blank=True, choices=[('是', '是'), ('否', '否')], max_length=20, verbose_name='统一标识')),
-                ('marking_waiver', models.CharField(blank=True, max_length=200, verbose_name='免标识核准文号')),
-                ('marking_filing', models.CharField(blank=True, max_length=200, verbose_name='免标识备案文号')),
-                ('use_post', models.CharField(blank=True, choices=[('一线执法执勤', '一线执法执勤'), ('内部管理', '内部管理'), ('后勤保障', '后勤保障'), ('其他', '其他')], max_length=20, verbose_name='使用岗位')),
-                ('fixed_user', models.CharField(blank=True, max_length=200, verbose_name='固定使用人')),
-                ('luxury', models.CharField(blank=True, choices=[('是', '是'), ('否', '否')], max_length=20, verbose_name='高档配置')),
-                ('origin', models.CharField(blank=True, choices=[('购置', '购置'), ('调拨', '调拨'), ('换用', '换用'), ('借用', '借用'), ('占用', '占用'), ('受赠', '受赠')], max_length=20, verbose_name='车辆来源')),
-                ('safety_test', models.CharField(blank=True, choices=[('合格', '合格'), ('不合格', '不合格')], max_length=20, verbose_name='安全技术检测')),
-                ('emission_test', models.CharField(blank=True, choices=[('合格', '合格'), ('不合格', '不合格')], max_length=20, verbose_name='环保检测')),
-                ('sources', models.JSONField(default=dict)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='使用单位')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cars', to='vehicles.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("in_use", "在用"),
+                            ("replaced", "已更新，待处置"),
+                            ("disposed", "已处置"),
+                        ],
+                        default="in_use",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("plate", models.CharField(max_length=40, verbose_name="号牌号码")),
+                ("vehicle_class", models.CharField(max_length=20, verbose_name="用车类别")),
+                (
+                    "body",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("轿车", "轿车"),
+                            ("其他小型客车", "其他小型客车"),
+                            ("中型客车", "中型客车"),
+                            ("大型客车", "大型客车"),
+                            ("越野车", "越野车"),
+                            ("专用车", "专用车"),
+                        ],
+                        max_length=20,
+                        verbose_name="车型",
+                    ),
+                ),
+                ("model", models.CharField(blank=True, max_length=200, verbose_name="厂牌型号")),
+                (
+                    "make",
+                    models.CharField(
+                        blank=True,
+                        choices=[("国产", "国产"), ("进口", "进口")],
+                        max_length=20,
+                        verbose_name="产地",
+                    ),
+                ),
+                (
+                    "power",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("汽油", "汽油"),
+                            ("柴油", "柴油"),
+                            ("天然气", "天然气"),
+                            ("油电混动", "油电混动"),
+                            ("纯电动", "纯电动"),
+                            ("插电混动", "插电混动"),
+                            ("增程", "增程"),
+                            ("氢燃料", "氢燃料"),
+                        ],
+                        max_length=20,
+                        verbose_name="动力类型",
+                    ),
+                ),
+                ("price", models.PositiveBigIntegerField(null=True, verbose_name="价格（元）")),
+                (
+                    "displacement",
+                    models.PositiveIntegerField(null=True, verbose_name="排气量（升）"),
+                ),
+                ("bought", models.DateField(null=True, verbose_name="购置日期")),
+                (
+                    "situation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("常规", "常规"),
+                            ("工作需要", "工作需要"),
+                            ("情况特殊", "情况特殊"),
+                        ],
+                        max_length=20,
+                        verbose_name="配备情形",
+                    ),
+                ),
+                (
+                    "excess_approval",
+                    models.CharField(blank=True, max_length=200, verbose_name="超标准批准文号"),
+                ),
+                (
+                    "offroad_approval",
+                    models.CharField(blank=True, max_length=200, verbose_name="越野车批准文号"),
+                ),
+                (
+                    "pooled",
+                    models.CharField(
+                        blank=True,
+                        choices=[("是", "是"), ("否", "否")],
+                        max_length=20,
+                        verbose_name="集中管理",
+                    ),
+                ),
+                ("owner", models.CharField(blank=True, max_length=200, verbose_name="登记所有人")),
+                (
+                    "owner_category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("本机关", "本机关"),
+                            ("下属单位", "下属单位"),
+                            ("企业", "企业"),
+                            ("社团组织", "社团组织"),
+                            ("个人", "个人"),
+                        ],
+                        max_length=20,
+                        verbose_name="登记所有人类别",
+                    ),
+                ),
+                (
+                    "secrecy",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("无", "无"),
+                            ("国家安全", "国家安全"),
+                            ("侦查办案", "侦查办案"),
+                            ("其他保密", "其他保密"),
+                        ],
+                        max_length=20,
+                        verbose_name="保密用途",
+                    ),
+                ),
+                (
+                    "positioned",
+                    models.CharField(
+                        blank=True,
+                        choices=[("是", "是"), ("否", "否")],
+                        max_length=20,
+                        verbose_name="卫星定位",
+                    ),
+                ),
+                (
+                    "marked",
+                    models.CharField(
+                        blank=True,
+                        choices=[("是", "是"), ("否", "否")],
+                        max_length=20,
+                        verbose_name="统一标识",
+                    ),
+                ),
+                (
+                    "marking_waiver",
+                    models.CharField(blank=True, max_length=200, verbose_name="免标识核准文号"),
+                ),
+                (
+                    "marking_filing",
+                    models.CharField(blank=True, max_length=200, verbose_name="免标识备案文号"),
+                ),
+                (
+                    "use_post",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("一线执法执勤", "一线执法执勤"),
+                            ("内部管理", "内部管理"),
+                            ("后勤保障", "后勤保障"),
+                            ("其他", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="使用岗位",
+                    ),
+                ),
+                (
+                    "fixed_user",
+                    models.CharField(blank=True, max_length=200, verbose_name="固定使用人"),
+                ),
+                (
+                    "luxury",
+                    models.CharField(
+                        blank=True,
+                        choices=[("是", "是"), ("否", "否")],
+                        max_length=20,
+                        verbose_name="高档配置",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("购置", "购置"),
+                            ("调拨", "调拨"),
+                            ("换用", "换用"),
+                            ("借用", "借用"),
+                            ("占用", "占用"),
+                            ("受赠", "受赠"),
+                        ],
+                        max_length=20,
+                        verbose_name="车辆来源",
+                    ),
+                ),
+                (
+                    "safety_test",
+                    models.CharField(
+                        blank=True,
+                        choices=[("合格", "合格"), ("不合格", "不合格")],
+                        max_length=20,
+                        verbose_name="安全技术检测",
+                    ),
+                ),
+                (
+                    "emission_test",
+                    models.CharField(
+                        blank=True,
+                        choices=[("合格", "合格"), ("不合格", "不合格")],
+                        max_length=20,
+                        verbose_name="环保检测",
+                    ),
+                ),
+                ("sources", models.JSONField(default=dict)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                        verbose_name="使用单位",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cars",
+                        to="vehicles.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公务用车',
+                "verbose_name": "公务用车",
             },
         ),
         migrations.CreateModel(
-            name='QuotaAccount',
+            name="QuotaAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vehicle_class', models.CharField(max_length=20, verbose_name='用车类别')),
-                ('authorised', models.PositiveIntegerField(null=True, verbose_name='编制数')),
-                ('held', models.PositiveIntegerField(default=0, verbose_name='在用')),
-                ('pending', models.PositiveIntegerField(default=0, verbose_name='已批准未配备')),
-                ('frozen', models.PositiveIntegerField(default=0, verbose_name='冻结')),
-                ('excess', models.PositiveIntegerField(default=0, verbose_name='超出')),
-                ('approval', models.CharField(blank=True, max_length=200, verbose_name='核定文号')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("vehicle_class", models.CharField(max_length=20, verbose_name="用车类别")),
+                ("authorised", models.PositiveIntegerField(null=True, verbose_name="编制数")),
+                ("held", models.PositiveIntegerField(default=0, verbose_name="在用")),
+                ("pending", models.PositiveIntegerField(default=0, verbose_name="已批准未配备")),
+                ("frozen", models.PositiveIntegerField(default=0, verbose_name="冻结")),
+                ("excess", models.PositiveIntegerField(default=0, verbose_name="超出")),
+                ("approval", models.CharField(blank=True, max_length=200, verbose_name="核定文号")),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.organ",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '车辆编制',
+                "verbose_name": "车辆编制",
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.CharField(max_length=100, verbose_name='办理编号')),
-                ('count', models.PositiveIntegerField(verbose_name='辆数')),
-                ('delivered', models.PositiveIntegerField(default=0, verbose_name='已配备')),
-                ('released', models.PositiveIntegerField(default=0, verbose_name='已撤销')),
-                ('made_by', models.CharField(max_length=320, verbose_name='经办')),
-                ('made', models.DateTimeField(verbose_name='时间')),
-                ('renews', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewals', to='vehicles.car', verbose_name='更新的车辆')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='vehicles.quotaaccount')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case", models.CharField(max_length=100, verbose_name="办理编号")),
+                ("count", models.PositiveIntegerField(verbose_name="辆数")),
+                ("delivered", models.PositiveIntegerField(default=0, verbose_name="已配备")),
+                ("released", models.PositiveIntegerField(default=0, verbose_name="已撤销")),
+                ("made_by", models.CharField(max_length=320, verbose_name="经办")),
+                ("made", models.DateTimeField(verbose_name="时间")),
+                (
+                    "renews",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renewals",
+                        to="vehicles.car",
+                        verbose_name="更新的车辆",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holds",
+                        to="vehicles.quotaaccount",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '已批准未配备',
+                "verbose_name": "已批准未配备",
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='行')),
-                ('plate', models.CharField(max_length=200, verbose_name='号牌号码')),
-                ('organ_name', models.CharField(max_length=200, verbose_name='使用单位')),
-                ('became', models.CharField(choices=[('new', '新增'), ('changed', '变更'), ('same', '一致'), ('missing', '台账中没有'), ('conflict', '冲突')], max_length=10, verbose_name='结果')),
-                ('changes', models.JSONField(default=dict)),
-                ('why', models.JSONField(default=list)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='vehicles.adoption')),
-                ('car', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adopted', to='vehicles.car')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="行")),
+                ("plate", models.CharField(max_length=200, verbose_name="号牌号码")),
+                ("organ_name", models.CharField(max_length=200, verbose_name="使用单位")),
+                (
+                    "became",
+                    models.CharField(
+                        choices=[
+                            ("new", "新增"),
+                            ("changed", "变更"),
+                            ("same", "一致"),
+                            ("missing", "台账中没有"),
+                            ("conflict", "冲突"),
+                        ],
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("changes", models.JSONField(default=dict)),
+                ("why", models.JSONField(default=list)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="vehicles.adoption",
+                    ),
+                ),
+                (
+                    "car",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adopted",
+                        to="vehicles.car",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('adoption', 'place'), name='vehicles_line_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("adoption", "place"), name="vehicles_line_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='quotaaccount',
-            constraint=models.UniqueConstraint(fields=('organ', 'vehicle_class'), name='vehicles_quota_account_once'),
+            model_name="quotaaccount",
+            constraint=models.UniqueConstraint(
+                fields=("organ", "vehicle_class"), name="vehicles_quota_account_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotaaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('authorised', None), ('authorised__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('held'), '+', models.F('pending')), '+', models.F('frozen')), '-', models.F('excess'))), _connector='OR'), name='vehicles_quota_not_below_zero'),
+            model_name="quotaaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("authorised", None),
+                    (
+                        "authorised__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("held"), "+", models.F("pending")
+                                ),
+                                "+",
+                                models.F("frozen"),
+                            ),
+                            "-",
+                            models.F("excess"),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="vehicles_quota_not_below_zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotaaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('authorised__isnull', False), models.Q(('excess', 0), ('frozen', 0), ('pending', 0)), _connector='OR'), name='vehicles_quota_known_before_claimed'),
+            model_name="quotaaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("authorised__isnull", False),
+                    models.Q(("excess", 0), ("frozen", 0), ("pending", 0)),
+                    _connector="OR",
+                ),
+                name="vehicles_quota_known_before_claimed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotaaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('vehicle_class__in', ('机要通信', '应急保障', '执法执勤', '特种专业技术', '实物保障', '离退休干部服务', '行政执法'))), name='vehicles_quota_class_known'),
+            model_name="quotaaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "vehicle_class__in",
+                        (
+                            "机要通信",
+                            "应急保障",
+                            "执法执勤",
+                            "特种专业技术",
+                            "实物保障",
+                            "离退休干部服务",
+                            "行政执法",
+                        ),
+                    )
+                ),
+                name="vehicles_quota_class_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(fields=('case',), name='vehicles_hold_case_once'),
+            model_name="hold",
+            constraint=models.UniqueConstraint(fields=("case",), name="vehicles_hold_case_once"),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', django.db.models.expressions.CombinedExpression(models.F('delivered'), '+', models.F('released'))), ('count__gte', 1)), name='vehicles_hold_not_below_zero'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "count__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("delivered"), "+", models.F("released")
+                        ),
+                    ),
+                    ("count__gte", 1),
+                ),
+                name="vehicles_hold_not_below_zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('renews', None), ('count', 1), _connector='OR'), name='vehicles_hold_renews_one'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("renews", None), ("count", 1), _connector="OR"),
+                name="vehicles_hold_renews_one",
+            ),
         ),
         migrations.AddIndex(
-            model_name='car',
-            index=models.Index(fields=['organ', 'vehicle_class', 'state'], name='vehicles_ca_organ_i_088069_idx'),
+            model_name="car",
+            index=models.Index(
+                fields=["organ", "vehicle_class", "state"], name="vehicles_ca_organ_i_088069_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='car',
-            index=models.Index(fields=['plate'], name='vehicles_ca_plate_31603d_idx'),
+            model_name="car",
+            index=models.Index(fields=["plate"], name="vehicles_ca_plate_31603d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='car',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'disposed'), _negated=True), fields=('plate',), name='vehicles_car_plate_once'),
+            model_name="car",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "disposed"), _negated=True),
+                fields=("plate",),
+                name="vehicles_car_plate_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='car',
-            constraint=models.CheckConstraint(condition=models.Q(('vehicle_class__in', ('机要通信', '应急保障', '执法执勤', '特种专业技术', '实物保障', '离退休干部服务', '行政执法')), models.Q(('plate', ''), _negated=True)), name='vehicles_car_plate_and_class_known'),
+            model_name="car",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "vehicle_class__in",
+                        (
+                            "机要通信",
+                            "应急保障",
+                            "执法执勤",
+                            "特种专业技术",
+                            "实物保障",
+                            "离退休干部服务",
+                            "行政执法",
+                        ),
+                    ),
+                    models.Q(("plate", ""), _negated=True),
+                ),
+                name="vehicles_car_plate_and_class_known",
+            ),
         ),
     ]

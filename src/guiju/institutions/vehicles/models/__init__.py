@@ -3,7 +3,7 @@
 from .adoptions import Adopted, Adoption, Line
 from .cars import Car, CarState, Source, SourceKind
 from .checks import CellProblem, Check, CheckedRow, CheckFinding, Correction, Verdict
-from .quota import Hold, QuotaAccount
+from .quota import Hold, QuotaAccount, RenewalCase
 
 __all__ = [
     "Adopted",
@@ -18,6 +18,7 @@ __all__ = [
     "Hold",
     "Line",
     "QuotaAccount",
+    "RenewalCase",
     "Source",
     "SourceKind",
     "Verdict",

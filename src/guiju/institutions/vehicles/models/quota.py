@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from guiju.organs.models import Organ
+from guiju.procedures.models import Case
 
 from ..rulebook import facts as f
 from .cars import Car
@@ -103,3 +104,16 @@ class Hold(models.Model):
     def open(self) -> int:
         """How many are still to come."""
         return self.count - self.delivered - self.released
+
+
+class RenewalCase(models.Model):
+    """A case that buys the car of an approved replacement: its place is held already."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="+")
+    hold = models.ForeignKey(Hold, models.PROTECT, related_name="cases")
+
+    class Meta:
+        verbose_name = _("更新车辆的购置")
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.hold}"
