@@ -133,7 +133,7 @@ def test_put_right_but_seen_again_is_opened_again_with_the_reason(
     opened = again(finding)
     assert (opened.state, opened.closed_at) == ("reopened", None)
     assert opened.due == dt.date(2026, 3, 18)
-    assert kinds(opened)[-1] == "seen-again-after-closing"
+    assert kinds(opened)[-1] == "relapsed"
     assert verify().broken is None
 
 

@@ -130,5 +130,5 @@ def search_leads(leads: QuerySet[Lead], told: Mapping[str, str]) -> QuerySet[Lea
 
 
 def organs_to_name() -> QuerySet[Organ]:
-    """The organs that a report may be about, in the order of the tree."""
-    return Organ.objects.order_by("path")
+    """The organs that a report may be about, in the order of the tree; ended ones are not."""
+    return Organ.objects.filter(ended=None).order_by("path")

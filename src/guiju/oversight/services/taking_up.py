@@ -26,7 +26,7 @@ from .events import sealed
 
 TAKEN_UP = actions.register("oversight.taken_up", _("接收核对发现的问题"))
 NEW, CHANGED, NO_LONGER = "taken-up", "changed", "no-longer-seen"
-AGAIN, AGAIN_LATER = "seen-again", "seen-again-after-closing"
+AGAIN, AGAIN_LATER = "seen-again", "relapsed"
 _BATCH = 500
 
 
