@@ -23,6 +23,7 @@ COMMANDS = {
     "clock": ("guiju.clock.commands", "工作日与期限：clock add、subtract、between、year"),
     "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
     "documents": ("guiju.disclosure.commands", "公文：documents render，排成 PDF 和 DOCX"),
+    "procedures": ("guiju.procedures.commands", "程序：procedures list、check、diagram、lapse"),
     "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),
     "organs": ("guiju.organs.commands", "第一个机关和管理员：organs begin"),
     "city": ("guiju.site.city.commands", "真实的城市：city new、import、template"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q
 
 from guiju.clock import today
 from guiju.organs.models import Account, Level, Organ, Post
 from guiju.organs.selectors import valid_tenures
+from guiju.rules.places import Place
 
 from .definitions.shapes import CITY, OWN, REGION, By
 from .models import Delegation
@@ -38,15 +40,17 @@ def organs_of(by: By, organ: Organ) -> list[Organ]:
 
     ``own``: the applicant itself. ``level``: the department of the nearest government above it
     that has one; a town has none of its own and comes under its county's (第五条: 县级以上).
-    ``city``, ``region``: the department of the city's or the region's government.
+    ``city``, ``region``: the department of the city's or the region's government. An organ that
+    has ended acts no more.
     """
     if by.organ == OWN:
-        return [organ] if organ.posts.filter(role=by.role).exists() else []
+        has = organ.ended is None and organ.posts.filter(role=by.role).exists()
+        return [organ] if has else []
     governments = chain(organ)
     if level := _LEVELS.get(by.organ):
         governments = [one for one in governments if one.level == level][-1:]
     found = list(
-        Organ.objects.filter(parent__in=governments, posts__role=by.role)
+        Organ.objects.filter(parent__in=governments, posts__role=by.role, ended=None)
         .distinct()
         .select_related("parent")
         .order_by("path")
@@ -106,3 +110,17 @@ def _refuse_over(post: Post, parties: list[By], organ: Organ, procedure: str) ->
             until = min(one.until, one.ended) if one.ended else one.until
             told = {"giver": str(one.giver), "since": one.since, "until": until}
             raise Refused("delegation over", **told)
+
+
+def can_act() -> Callable[[By], bool]:
+    """Whether some organ of this tree has the posts of a party, for the model check."""
+    organs = list(Organ.objects.filter(ended=None))
+
+    @cache
+    def asked(role: str, relation: str, place: Place) -> bool:
+        return any(organs_of(By(role, relation, place), organ) for organ in organs)
+
+    return lambda by: asked(by.role, by.organ, _ANYWHERE)
+
+
+_ANYWHERE = Place("", 0)

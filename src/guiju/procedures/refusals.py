@@ -27,6 +27,7 @@ SENTENCES: dict[str, str | Promise] = {
     "cannot suspend": _("“%(state)s”不能由“%(post)s”中止"),
     "no such step": _("“%(state)s”时没有这样的步骤"),
     "no organ": _("没有可以办理“%(step)s”的机关：%(who)s"),
+    "ended organ": _("%(organ)s已经撤销，不能再提出申请"),
     "paper": _("“%(post)s”不能代收%(organ)s的纸质申请"),
     "facts": _("申请的内容不能使用：%(why)s"),
     "delegation": _("不能这样委托：%(why)s"),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organs', '0002_categories'),
+        ('organs', '0003_ended_organs_and_one_time_passwords'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

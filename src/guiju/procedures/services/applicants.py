@@ -25,7 +25,7 @@ def correct_and_resubmit(
     expected_state: str,
 ) -> Case:
     """Hand in a corrected application; the earlier one stays in the steps before."""
-    step = marked(locked(case_pk), "resubmits")
+    step = marked(locked(case_pk), "resubmits", expected_state)
     return take_step(
         post,
         account,
@@ -42,7 +42,7 @@ def withdraw(
     post: Post, account: Account, case_pk: int, *, reason: str = "", expected_state: str
 ) -> Case:
     """Withdraw an application that is not decided yet, suspended or not."""
-    step = marked(locked(case_pk), "withdraws")
+    step = marked(locked(case_pk), "withdraws", expected_state)
     return take_step(
         post, account, case_pk, step.name, reason=reason, expected_state=expected_state
     )

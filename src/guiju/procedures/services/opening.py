@@ -48,6 +48,8 @@ def open_case(
     organ = organ or post.organ
     hold_in_post(account, post, at.date())
     definition = in_force(procedure, at.date())
+    if organ.ended is not None:
+        raise Refused("ended organ", organ=organ.name)
     acting = _acting(post, definition, organ, paper)
     _hold_to_organs(definition, organ)
     kept = kept_facts(definition, facts, related or {})

@@ -72,7 +72,7 @@ def return_for_correction(
     post: Post, account: Account, case_pk: int, *, reason: str, expected_state: str
 ) -> Case:
     """Send an application back: the step of this state that returns it."""
-    step = marked(locked(case_pk), "returns")
+    step = marked(locked(case_pk), "returns", expected_state)
     if not reason.strip():
         raise Refused("reason", step=transition_title(step))
     return take_step(
@@ -85,9 +85,10 @@ def locked(case_pk: int) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("organ").get(pk=case_pk)
 
 
-def marked(case: Case, mark: str) -> Transition:
+def marked(case: Case, mark: str, expected_state: str) -> Transition:
     """The step of a case's state that has a mark (returns, resubmits, withdraws)."""
     definition = definition_of(case)
+    _hold_to_sight(case, definition, expected_state, None)
     for step in definition.leaving(case.state):
         if getattr(step, mark):
             return step
