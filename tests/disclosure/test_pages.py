@@ -131,3 +131,29 @@ def test_a_demo_says_so_on_every_page(demo: bool) -> None:
     for page in range(1, max(one.page for one in found) + 1):
         above = "".join(one.text for one in found if one.page == page and one.y > TOP)
         assert ("演示" in above) is demo
+
+
+def test_a_heading_stays_with_its_text_and_points_do_not_cling_to_each_other() -> None:
+    points = [Heading(3, f"第{n}点") for n in range(1, 31)]
+    found = in_type_area(glyphs(to_pdf(document(Paragraph("甲" * 150), *points)).content))
+    assert "第1点" in "".join(one.text for one in found if one.page == 1)
+    for filled in range(180, 240, 28):
+        body = [Paragraph("甲" * filled), Heading(1, "标题"), Paragraph("乙" * 100)]
+        found = in_type_area(glyphs(to_pdf(document(*body)).content))
+        heading = next(one.page for one in found if one.text == "标" and one.size < 24)
+        assert heading == next(one.page for one in found if one.text == "乙")
+
+
+def test_no_page_holds_a_signature_alone() -> None:
+    for lines in range(1, 9):
+        made = to_pdf(
+            document(
+                Paragraph("甲" * (28 * lines - 2)),
+                attachments=[Attachment("明细", [Paragraph("内容")])],
+            )
+        ).content
+        found = in_type_area(glyphs(made))
+        signed = next(one.page for one in found if one.text == "年" and one.size < 30)
+        page = "".join(one.text for one in found if one.page == signed)
+        assert "依据：" in page
+        assert "附件：明细" in page

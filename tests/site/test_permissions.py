@@ -48,6 +48,7 @@ def arguments(name: str) -> dict[str, Any]:
         "matter": "purchase",
         "reference": Receipt.objects.get().reference,
         "pk": 1,
+        "kind": "car",
     }
     if name.startswith(("vehicles:", "jobs:")):
         values["pk"] = (
@@ -125,6 +126,10 @@ def test_what_may_not_be_read_may_not_be_written(
         ("vehicles.check", {"using_clerk", "vehicle_authority"}),
         ("vehicles.checks.correct", {"using_clerk", "vehicle_authority"}),
         ("vehicles.checks.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
+        ("vehicles.register.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
+        ("vehicles.adopt", {"vehicle_authority"}),
+        ("vehicles.quota.set", {"vehicle_authority"}),
+        ("vehicles.apply", {"using_clerk", "vehicle_authority"}),
         ("organs.manage", {"administrator"}),
         ("organs.view", set(Role.values)),
         ("ledger.view", {"vehicle_authority", "discipline", "administrator"}),
@@ -138,6 +143,7 @@ def test_what_may_not_be_read_may_not_be_written(
         ("findings.judge", {"vehicle_authority", "discipline"}),
         ("findings.pass_on", {"vehicle_authority", "finance"}),
         ("leads.view", {"discipline"}),
+        ("documents.notify", {"vehicle_authority", "discipline"}),
         ("procedures.view", set(Role.values) - {"administrator"}),
         ("procedures.act", set(Role.values) - {"administrator"}),
         ("procedures.delegate", set(Role.values) - {"administrator"}),
@@ -145,7 +151,7 @@ def test_what_may_not_be_read_may_not_be_written(
 )
 def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
     assert ABILITIES[ability].roles == roles
-    assert len(ABILITIES) == 19
+    assert len(ABILITIES) == 24
 
 
 def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -> None:

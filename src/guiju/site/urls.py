@@ -64,6 +64,7 @@ urlpatterns = [
     path("ledger/", include(_ledger)),
     path("jobs/", include(_jobs)),
     path("cases/", include("guiju.cases.urls")),
+    path("documents/", include("guiju.disclosure.urls")),
     path("library/", include("guiju.library.urls")),
     path("oversight/", include("guiju.oversight.urls")),
     path("vehicles/", include("guiju.institutions.vehicles.urls")),

@@ -97,7 +97,7 @@ class Layout:
 
 def laid_out(document: Document) -> Layout:
     """A document as it stands on its pages."""
-    basis = Paragraph(f"依据：{'；'.join(document.basis)}。")
+    basis = Para((Run("body", f"依据：{'；'.join(document.basis)}。"),), stays=True)
     names = [one.title for one in document.attachments]
     return Layout(
         corner=[text for text in (document.secrecy, document.urgency) if text],
@@ -105,7 +105,7 @@ def laid_out(document: Document) -> Layout:
         number=document.number,
         title=title_lines(document.title),
         addressees="、".join(document.addressees) + "：" if document.addressees else "",
-        blocks=list(_blocks([*document.body, basis])),
+        blocks=[*_blocks(document.body), basis],
         attached=_attached(names),
         signed=document.signed,
         date=f"{document.date.year}年{document.date.month}月{document.date.day}日",
@@ -131,7 +131,8 @@ def _attached(names: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Para | Grid]:
-    for block, label in numbered(blocks):
+    told = list(blocks)
+    for (block, label), after in zip(numbered(told), [*told[1:], None], strict=True):
         match block:
             case Paragraph():
                 yield Para((Run("body", block.text),), 2 if block.indent else 0)
@@ -140,7 +141,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Para | Grid]:
                 runs = [Run(role, label + block.title)]
                 if block.text:
                     runs.append(Run("body", block.text))
-                yield Para(tuple(runs), stays=not block.text, level=block.level)
+                yield Para(tuple(runs), stays=_stays(block, after), level=block.level)
             case Table():
                 yield Grid(
                     tuple(block.header),
@@ -148,6 +149,12 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Para | Grid]:
                     _shares(block),
                     block.caption,
                 )
+
+
+def _stays(heading: Heading, after: Block | None) -> bool:
+    """Whether a heading stays with what follows: not where it is a point among others."""
+    point = heading.level > 2 and isinstance(after, Heading)
+    return not heading.text and not point and after is not None
 
 
 def _shares(table: Table) -> tuple[float, ...]:

@@ -15,6 +15,7 @@ from .text import clean, clean_all
 
 LONGEST = 20_000
 """How many characters one piece of text may have."""
+LONGEST_HEADING = 2_000
 LONGEST_MARK = 36
 """How many characters the red mark of an organ holds in two lines."""
 NUMBER = re.compile(r"[^\s〔〕\[\]()（）]{1,20}〔[12]\d{3}〕[1-9]\d{0,5}号")
@@ -44,7 +45,7 @@ class Heading:
     def __post_init__(self) -> None:
         if isinstance(self.level, bool) or self.level not in (1, 2, 3, 4):
             raise DocumentError("标题的级别", self.level, "1、2、3 或 4")
-        object.__setattr__(self, "title", clean("标题", self.title, longest=200))
+        object.__setattr__(self, "title", clean("标题", self.title, longest=LONGEST_HEADING))
         if self.text:
             object.__setattr__(self, "text", clean("标题后的文字", self.text, longest=LONGEST))
 

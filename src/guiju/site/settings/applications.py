@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "guiju.cases",
     "guiju.procedures",
     "guiju.oversight",
+    "guiju.disclosure",
     "guiju.institutions.vehicles",
     "guiju.site",
 ]

@@ -106,19 +106,20 @@ def _fill(element: Any, text: str, wide: Pt, *, header: bool) -> None:
 def _attached(made: Any, attached: list[tuple[str, str]]) -> None:
     """The names of the attachments; long ones go on below their own first character."""
     if attached:
-        made.add_paragraph()
+        made.add_paragraph().paragraph_format.keep_with_next = True
     for label, name in attached:
         paragraph = made.add_paragraph(label + name)
         begins = 2 if label.startswith("附件：") else 5
         shape = paragraph.paragraph_format
+        shape.keep_with_next = True
         shape.left_indent = cells(begins + width(label))
         shape.first_line_indent = cells(-width(label))
 
 
 def _signed(made: Any, layout: Layout) -> None:
     """Who signs, in the middle over the date; the date four characters from the right."""
-    made.add_paragraph()
-    made.add_paragraph()
+    for _ in range(2):
+        made.add_paragraph().paragraph_format.keep_with_next = True
     one, two = width(layout.signed), width(layout.date)
     wide = min(max(one, two), 26)
     right = max(0.0, 4 - max(0.0, wide - two) / 2)
