@@ -16,6 +16,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guiju.site.settings")
 
 COMMANDS = {
     "check": ("guiju.institutions.vehicles.commands", "核对台账：check vehicles 文件"),
+    "vehicles": (
+        "guiju.institutions.vehicles.commands.adopting",
+        "车辆登记册：vehicles adopt 台账 --by 用户名",
+    ),
     "rules": (
         "guiju.rules.commands",
         "规则：rules list、decide、ask、check、simulate …",

@@ -180,7 +180,7 @@ def test_the_download_holds_corrections_and_findings(
 def test_a_large_ledger_is_written_as_a_job(
     check: Check, as_role: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("guiju.institutions.vehicles.views.AT_ONCE", 4)
+    monkeypatch.setattr("guiju.institutions.vehicles.views.checks.AT_ONCE", 4)
     client = as_role("finance")
     url = reverse("vehicles:download", args=[check.pk])
     assert "开始写出" in client.get(url).content.decode()

@@ -35,6 +35,10 @@ def _register_abilities() -> None:
     abilities.register("vehicles.check", _("核对公务用车台账"), working)
     abilities.register("vehicles.checks.view", _("查看台账核对结果"), watching)
     abilities.register("vehicles.checks.correct", _("改正核对中的单元格"), working)
+    abilities.register("vehicles.register.view", _("查看车辆登记册和编制"), watching)
+    abilities.register("vehicles.adopt", _("把核对过的台账采纳入登记册"), [Role.AUTHORITY])
+    abilities.register("vehicles.quota.set", _("登记自治区核定的车辆编制"), [Role.AUTHORITY])
+    abilities.register("vehicles.apply", _("提出或者代收公务用车申请"), working)
 
 
 def _register_navigation() -> None:
@@ -53,4 +57,18 @@ def _register_navigation() -> None:
         ability="vehicles.checks.view",
         order=20,
         about=_("已核对的台账和发现"),
+    )
+    nav.register(
+        "vehicles:cars",
+        _("车辆登记册"),
+        ability="vehicles.register.view",
+        order=30,
+        about=_("在用和待处置的公务用车，每项事实都有来源"),
+    )
+    nav.register(
+        "vehicles:quota",
+        _("车辆编制"),
+        ability="vehicles.register.view",
+        order=32,
+        about=_("核定、在用、已批准、冻结和空余的编制"),
     )

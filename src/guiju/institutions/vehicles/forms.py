@@ -1,4 +1,4 @@
-"""The forms of a check: handing in a ledger, correcting a cell."""
+"""The forms of a check, of an adoption and of a number that the region approved."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import today
+from guiju.organs.models import Organ, Post
+from guiju.organs.scope import organs_of
 from guiju.rules import Choice
 
 from .checking.columns import BY_NAME
+from .rulebook import facts as f
+from .services.planning import Plan
 
 MOST_BYTES = 300 << 20
 _KINDS = ".xlsx,.xls,.ods,.csv"
@@ -63,3 +68,57 @@ class CellForm(forms.Form):
             self.fields["value"] = forms.ChoiceField(
                 label=_("改为"), required=False, choices=options
             )
+
+
+class _Approved(forms.Form):
+    """A document of the region's authority: its number and its day."""
+
+    approval = forms.CharField(label=_("自治区批准文号"), max_length=200)
+    approved_on = forms.DateField(label=_("批准日期"), help_text=_("例如 2026-03-01"))
+
+    def clean_approved_on(self) -> Any:
+        """Not a day to come."""
+        day = self.cleaned_data["approved_on"]
+        if day is not None and day > today():
+            raise forms.ValidationError(translate("批准日期不能晚于今天"))
+        return day
+
+
+class NumberForm(_Approved):
+    """A number that the region's authority approved (第六条)."""
+
+    organ = forms.ModelChoiceField(Organ.objects.none(), label=_("单位"))
+    vehicle_class = forms.ChoiceField(label=_("用车类别"))
+    authorised = forms.IntegerField(label=_("编制数"), min_value=0, max_value=f.authorised.high)
+    reason = forms.CharField(label=_("说明（可不填）"), max_length=500, required=False)
+    field_order = ("organ", "vehicle_class", "authorised", "approval", "approved_on", "reason")
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organs: Any = self.fields["organ"]
+        organs.queryset = organs_of(post).order_by("path")
+        classes: Any = self.fields["vehicle_class"]
+        classes.choices = [("", ""), *((name, name) for name in f.vehicle_class.options)]
+
+
+class AdoptForm(_Approved):
+    """The confirmation of a rehearsal; the numbers only with the document that approves them."""
+
+    fingerprint = forms.CharField(widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(label=_("我已查看预演，确认写入登记册"))
+    field_order = ("approval", "approved_on", "confirmed", "fingerprint")
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fingerprint"].initial = plan.fingerprint
+        for name in ("approval", "approved_on"):
+            self.fields[name].required = False
+        if not plan.new_numbers:
+            del self.fields["approval"], self.fields["approved_on"]
+
+    def clean(self) -> None:
+        """Number and day of an approval go together."""
+        super().clean()
+        self.cleaned_data.setdefault("approval", "")
+        if self.cleaned_data["approval"] and not self.cleaned_data.get("approved_on"):
+            self.add_error("approved_on", translate("须填写"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guiju.rules import Duty, Outcome, Provision, Step, derive
+from guiju.rules import Duty, Known, Outcome, Provision, Step, derive
 
 from ..checking.check import rules_on
 from ..checking.judging import finding
@@ -28,13 +30,22 @@ class Explanation:
 
 def explain(check: Check, record: CheckedRow) -> list[Explanation]:
     """Every finding about a row, explained."""
-    rules, row = rules_on(check.day), as_row(check, record)
+    row = as_row(check, record)
+    return explain_facts(
+        check.day, row.facts, row=row.number, subject=row.subject, organ=record.organ
+    )
+
+
+def explain_facts(
+    day: dt.date, facts: Mapping[str, Known | None], *, row: int | None, subject: str, organ: str
+) -> list[Explanation]:
+    """Every finding about a car under the rules of a day, explained."""
+    rules = rules_on(day)
 
     def told(outcome: Outcome) -> Explanation:
         found = finding(
-            rules, outcome, row.facts, outcome.missing,
-            row=row.number, subject=row.subject, organ=record.organ,
-        )  # fmt: skip
+            rules, outcome, facts, outcome.missing, row=row, subject=subject, organ=organ
+        )
         duties = dict.fromkeys(duty for duty, _ in outcome.parts)
         return Explanation(
             outcome.provision,
@@ -44,7 +55,7 @@ def explain(check: Check, record: CheckedRow) -> list[Explanation]:
             found.message,
             found.message_en,
             found.missing,
-            tuple((duty, derive(duty, row.facts, rules.figures)) for duty in duties),
+            tuple((duty, derive(duty, facts, rules.figures)) for duty in duties),
         )
 
-    return [told(outcome) for outcome in rules.decide(row.facts)]
+    return [told(outcome) for outcome in rules.decide(facts)]

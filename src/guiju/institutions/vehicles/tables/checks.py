@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guiju.pages.templatetags.guiju import STRENGTHS, VERDICTS
 
-from .models import CellProblem, Check, CheckedRow, CheckFinding
+from ..models import CellProblem, Check, CheckedRow, CheckFinding
 
 
 def verdict_html(value: str) -> str:

@@ -28,9 +28,9 @@ def vehicles(
     """按崇政办发〔2020〕1号核对公务用车台账。"""
     from guiju.sheets import SheetError
 
-    from .checking import as_json as contract_json
-    from .checking import check_file, read_ledger
-    from .exports import write_checked
+    from ..checking import as_json as contract_json
+    from ..checking import check_file, read_ledger
+    from ..exports import write_checked
 
     try:
         with _Progress() as progress:
@@ -45,7 +45,7 @@ def vehicles(
     if as_json:
         emit(contract_json(result))
     else:
-        from .printing import print_result
+        from ..printing import print_result
 
         print_result(result)
     raise typer.Exit(1 if any(found.verdict == "breach" for found in result.findings) else 0)

@@ -17,16 +17,16 @@ from guiju.organs.services import actor_of
 from guiju.pages.forms import posted
 from guiju.pages.lists import XLSX, listed
 
-from . import selectors
-from .checking.columns import COLUMNS, PRICE, PRICE_IN_WAN
-from .exports.stored import export_check
-from .forms import CellForm, UploadForm
-from .models import Check, CheckedRow, Verdict
-from .rulebook.instrument import OUTLINE
-from .selectors.explaining import explain
-from .services import correct_cell, prepare_export, start_check
-from .services.files import path_of
-from .tables import CheckTable, FindingTable, ProblemTable, RowTable
+from .. import selectors
+from ..checking.columns import COLUMNS, PRICE, PRICE_IN_WAN
+from ..exports.stored import export_check
+from ..forms import CellForm, UploadForm
+from ..models import Check, CheckedRow, Verdict
+from ..rulebook.instrument import OUTLINE
+from ..selectors.explaining import explain
+from ..services import correct_cell, prepare_export, start_check
+from ..services.files import path_of
+from ..tables import CheckTable, FindingTable, ProblemTable, RowTable
 
 AT_ONCE = 5_000
 """Ledgers of at most so many rows are written while the visitor waits."""
@@ -87,6 +87,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
         ],
         "by_organ": selectors.by_organ(check)[:200],
         "verdicts": [choice for choice in Verdict.choices if choice[0] != "conforming"],
+        "adopts": may(request.post, "vehicles.adopt"),  # type: ignore[attr-defined]
         "problem_count": check.problems.filter(is_note=False).count(),
     }
     table = FindingTable(selectors.findings(check, told), check=check)

@@ -1,0 +1,35 @@
+"""The pages of official vehicles: checks of ledgers, register, quota, adoption, applications."""
+
+from .adopting import adopt_check, adoption_detail
+from .checks import (
+    cell_correct,
+    check_detail,
+    check_download,
+    check_letter,
+    check_list,
+    check_new,
+    check_problems,
+    check_rows,
+    front,
+    row_detail,
+)
+from .register import car_detail, car_list, quota_list, quota_set
+
+__all__ = [
+    "adopt_check",
+    "adoption_detail",
+    "car_detail",
+    "car_list",
+    "cell_correct",
+    "check_detail",
+    "check_download",
+    "check_letter",
+    "check_list",
+    "check_new",
+    "check_problems",
+    "check_rows",
+    "front",
+    "quota_list",
+    "quota_set",
+    "row_detail",
+]
