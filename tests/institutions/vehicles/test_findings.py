@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from guiju.institutions.vehicles.demo import load_checks
 from guiju.institutions.vehicles.models import Check, CheckFinding
 from guiju.institutions.vehicles.services import correct_cell
 from guiju.institutions.vehicles.services.findings import follow_check
 from guiju.jobs.models import Job, State
+from guiju.ledger.models import Entry
 from guiju.ledger.services import Actor
 from guiju.ledger.verifying import verify
 from guiju.organs.models import Organ
@@ -32,14 +37,20 @@ def city_organs() -> object:
     return Organ.objects.filter(path__startswith=Organ.objects.get(code="4514").path)
 
 
+def subject(one: CheckFinding) -> str:
+    """The car, or the organ with the class of which it has too many."""
+    return one.subject if one.number else f"{one.subject} {one.facts['用车类别']}"
+
+
 def test_every_finding_of_a_check_is_followed_once(checks: dict[str, Check]) -> None:
     check = checks[CITY]
     followed = follow_check(check, organs=city_organs(), actor=ACTOR)
-    told = set(check.findings.values_list("organ", "subject", "provision"))
+    told = {(one.organ, subject(one), one.provision) for one in check.findings.order_by("pk")}
+    assert len(told) == check.findings.count()
     assert followed.taken == TakenUp(new=len(told)) and followed.unmatched == ()
     stored = Finding.objects.values_list("organ__name", "subject", "provision")
     assert set(stored) == told
-    one = Finding.objects.select_related("organ").first()
+    one = Finding.objects.select_related("organ").exclude(provision="6/1").first()
     assert one is not None
     original = CheckFinding.objects.get(
         ledger=check, organ=one.organ.name, subject=one.subject, provision=one.provision
@@ -97,6 +108,22 @@ def test_a_cancelled_check_makes_nothing_disappear(checks: dict[str, Check]) -> 
     Job.objects.filter(pk=check.job_id).update(state=State.CANCELLED)
     again = Check.objects.get(pk=check.pk)
     assert follow_check(again, organs=city_organs(), actor=ACTOR).taken == TakenUp()
+
+
+def test_the_button_follows_a_check_and_says_what_became_of_it(
+    checks: dict[str, Check], as_role: Callable[[str], Client]
+) -> None:
+    client, check = as_role("vehicle_authority"), checks[CITY]
+    address = f"/vehicles/checks/{check.pk}/follow/"
+    assert f'action="{address}"' in client.get(f"/vehicles/checks/{check.pk}/").content.decode()
+    page = client.post(address, follow=True).content.decode()
+    assert f"新问题 {Finding.objects.count()}，" in page
+    assert client.get(address).status_code == 405
+    entry = Entry.objects.filter(action="oversight.taken_up").latest("pk")
+    assert json.loads(entry.content)["article"] == "崇政办发〔2020〕1号"
+    client = as_role("discipline")
+    assert client.post(address).status_code == 403
+    assert address not in client.get(f"/vehicles/checks/{check.pk}/").content.decode()
 
 
 def test_the_demo_has_findings_in_each_state_and_two_leads(checks: dict[str, Check]) -> None:

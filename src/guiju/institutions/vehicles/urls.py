@@ -13,6 +13,7 @@ urlpatterns = [
     path("checks/<int:pk>/rows/", views.check_rows, name="rows"),
     path("checks/<int:pk>/problems/", views.check_problems, name="problems"),
     path("checks/<int:pk>/download/", views.check_download, name="download"),
+    path("checks/<int:pk>/follow/", views.check_follow, name="follow"),
     path("checks/<int:pk>/adopt/", views.adopt_check, name="adopt"),
     path("adoptions/<int:pk>/", views.adoption_detail, name="adoption"),
     path("register/", views.car_list, name="cars"),

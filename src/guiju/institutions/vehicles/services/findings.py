@@ -16,6 +16,7 @@ from guiju.oversight.services import FoundFinding, Source, TakenUp, take_up
 from guiju.oversight.states import ACCEPT, PASS_ON, PUT_RIGHT, REJECT
 
 from ..checking.check import INSTRUMENT
+from ..checking.columns import CLASS
 from ..models import Check, CheckFinding
 
 INSTITUTION = "vehicles"
@@ -73,7 +74,7 @@ def _found(check: Check, codes: Mapping[str, str]) -> Iterator[FoundFinding]:
         if one.organ in codes:
             yield FoundFinding(
                 organ=codes[one.organ],
-                subject=one.subject,
+                subject=_subject(one),
                 provision=one.provision,
                 verdict=one.verdict,
                 strength=one.strength,
@@ -82,3 +83,10 @@ def _found(check: Check, codes: Mapping[str, str]) -> Iterator[FoundFinding]:
                 facts=one.facts,
                 missing=tuple(one.missing),
             )
+
+
+def _subject(one: CheckFinding) -> str:
+    """The car; of a finding about an organ (its number of cars) the organ and the class."""
+    if one.number is not None:
+        return one.subject
+    return f"{one.subject} {one.facts.get(CLASS, '')}".strip()

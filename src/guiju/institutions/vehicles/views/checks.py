@@ -6,13 +6,16 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from guiju.organs.abilities import may
 from guiju.organs.access import requires
+from guiju.organs.scope import organs_of
 from guiju.organs.services import actor_of
 from guiju.pages.forms import posted
 from guiju.pages.lists import XLSX, listed
@@ -26,6 +29,7 @@ from ..rulebook.instrument import OUTLINE
 from ..selectors.explaining import explain
 from ..services import correct_cell, prepare_export, start_check
 from ..services.files import path_of
+from ..services.findings import follow_check
 from ..tables import CheckTable, FindingTable, ProblemTable, RowTable
 
 AT_ONCE = 5_000
@@ -89,9 +93,27 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
         "verdicts": [choice for choice in Verdict.choices if choice[0] != "conforming"],
         "adopts": may(request.post, "vehicles.adopt"),  # type: ignore[attr-defined]
         "problem_count": check.problems.filter(is_note=False).count(),
+        "follows": may(request.post, "vehicles.check"),  # type: ignore[attr-defined]
     }
     table = FindingTable(selectors.findings(check, told), check=check)
     return listed(request, table, "vehicles/check.html", context, export=_("发现"))
+
+
+@requires("vehicles.check")
+@require_POST
+def check_follow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have what a check found followed as findings, until somebody closes them."""
+    check = _check(request, pk)
+    if check.job is None or not check.job.over or check.job.error:
+        raise Http404
+    organs = organs_of(request.post)  # type: ignore[attr-defined]
+    followed = follow_check(check, organs=organs, actor=actor_of(request))
+    told = _("新问题 %(new)d，再次出现 %(seen)d，重新处理 %(reopened)d，不再出现 %(unseen)d")
+    messages.success(request, told % vars(followed.taken))
+    if followed.left_out:
+        names = {"count": followed.left_out, "names": "、".join(followed.unmatched)}
+        messages.warning(request, _("%(count)d 个发现没有列入，找不到机关：%(names)s") % names)
+    return redirect("oversight:findings")
 
 
 @requires("vehicles.checks.view")
