@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from guiju.cases.demo import load_decisions
-from guiju.institutions.vehicles.demo import load_checks
+from guiju.institutions.vehicles.demo import load_checks, load_register
 from guiju.institutions.vehicles.models import Check
 from guiju.institutions.vehicles.services.findings import follow_check
 from guiju.ledger.services import Actor
@@ -22,6 +22,7 @@ def load_city() -> bool:
         return False
     load_organs()
     load_checks()
+    load_register()
     _follow_checks()
     load_states()
     load_decisions()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from guiju.institutions.vehicles.demo import load_checks, load_register
 from guiju.institutions.vehicles.models import Adoption, Car, CarState, Line, QuotaAccount
 from guiju.institutions.vehicles.services import correct_cell
 from guiju.institutions.vehicles.services.accounts import Approval
@@ -252,4 +253,17 @@ def test_a_car_moves_only_to_a_free_place_and_the_sum_stays(city: None, tmp_path
     assert (figures(), figures(POLICE)) == ((2, 1, 0, 0, 1), (1, 1, 0, 0, 0))
     chains = Entry.objects.filter(action="vehicles.car.moved", subject=f"car {car.pk}")
     assert {entry.chain for entry in chains} == {OFFICE, POLICE}
+    assert all_holds()
+
+
+def test_the_demo_fills_the_register_the_same_every_time(city: None) -> None:
+    load_checks()
+    load_register()
+    told = list(Car.objects.order_by("plate").values_list("plate", "organ__code", "price"))
+    assert len(told) == sum(one.counts["new"] for one in Adoption.objects.all())
+    assert len({plate for plate, _, _ in told}) == len(told) > 250
+    roomy = QuotaAccount.objects.filter(organ__code=OFFICE)
+    assert {one.free for one in roomy} == {1}
+    assert all(root_holds(adoption) for adoption in Adoption.objects.all())
+    assert told[0] == ("桂F·演0000", "4514", 9_440_000)
     assert all_holds()

@@ -1,7 +1,8 @@
-"""Invented ledgers of the demo city, handed in by its clerks: the same every time."""
+"""Invented ledgers of the demo city, handed in by its clerks and adopted: the same every time."""
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from io import BytesIO
 from typing import Any
@@ -11,13 +12,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from guiju.jobs.worker import run_one
 from guiju.ledger.services import Actor
 from guiju.organs.models import Organ, Role, Tenure
+from guiju.organs.scope import organs_of
 from guiju.sheets import SheetOut, write_xlsx
 
 from .checking.columns import CLASS, COLUMNS, ORGAN, QUOTA, QUOTA_SHEET, SHEET
+from .models import Check, QuotaAccount
 from .services import start_check
+from .services.accounts import Approval
+from .services.adopting import adopt, rehearse
+from .services.quota import set_authorised
 
 CARS_AN_ORGAN = 9
 _CLASSES = ("机要通信", "应急保障", "执法执勤", "特种专业技术", "离退休干部服务", "行政执法")
+LEDGERS = {"451421-A": 5000, "4514-08": 8000, "4514-A": 0}
+"""Whose ledgers are handed in, and the number of the first plate in each."""
+APPROVAL = Approval("桂机管〔2020〕演示1号", dt.date(2020, 3, 2))
+ROOMY = "4514-08"
+"""An organ whose numbers leave a place free in every class, so that it can ask for a car."""
 _NUMBERS = {"市": "F", "县": "F", "乡": "F", "自治区": "A"}
 # One in so many cars of the demo has each oddity, so that every article shows something.
 _ODD: tuple[tuple[int, dict[str, str]], ...] = (
@@ -39,32 +50,60 @@ _BLANKS = ("配备情形", "动力类型", "购置日期", "保密用途", "价�
 
 def load_checks() -> None:
     """Hand in the ledger of the city's organs and of one county's, and check them at once."""
-    for code in ("451421-A", "4514-08", "4514-A"):
+    for code, first in LEDGERS.items():
         organ = Organ.objects.get(code=code)
         head = organ if code == "4514-08" else organ.parent
         assert head is not None
         keepers = [
             o for o in Organ.objects.filter(path__startswith=head.path) if o.level == organ.level
         ]
-        tenure = (
-            Tenure.objects.filter(post__organ=organ)
-            .exclude(post__role=Role.ADMINISTRATOR)
-            .select_related("account", "post")
-            .first()
-        )
-        assert tenure is not None
+        tenure = _clerk(organ)
         name = f"{head.name}公务用车台账（演示）.xlsx"
-        upload = SimpleUploadedFile(name, ledger_file(keepers, seed=code))
+        content = ledger_file(keepers, seed=code, first=first)
+        upload = SimpleUploadedFile(name, content)
         start_check(organ=organ, actor=Actor(tenure.account.name, str(tenure.post)), upload=upload)
     while run_one("demo"):
         pass
 
 
-def ledger_file(organs: list[Organ], *, seed: str, cars: int = CARS_AN_ORGAN) -> bytes:
+def _clerk(organ: Organ) -> Tenure:
+    """Who works with cars in an organ."""
+    held = Tenure.objects.filter(post__organ=organ).exclude(post__role=Role.ADMINISTRATOR)
+    return held.select_related("account", "post__organ__parent").order_by("pk")[0]
+
+
+def load_register() -> None:
+    """Adopt the ledgers of the authorities with the numbers that the region approved."""
+    for check in Check.objects.select_related("organ", "job").order_by("pk"):
+        tenure = _clerk(check.organ)
+        if tenure.post.role != Role.AUTHORITY:
+            continue
+        organs = list(organs_of(tenure.post))
+        adopt(
+            check=check,
+            organs=organs,
+            fingerprint=rehearse(check, organs).fingerprint,
+            actor=Actor(tenure.account.name, str(tenure.post)),
+            approval=APPROVAL,
+        )
+    keeper = _clerk(Organ.objects.get(code="4514-A"))
+    for account in QuotaAccount.objects.filter(organ__code=ROOMY).select_related("organ"):
+        set_authorised(
+            organ=account.organ,
+            vehicle_class=account.vehicle_class,
+            authorised=account.held + 1,
+            approval=APPROVAL,
+            actor=Actor(keeper.account.name, str(keeper.post)),
+        )
+
+
+def ledger_file(
+    organs: list[Organ], *, seed: str, cars: int = CARS_AN_ORGAN, first: int = 0
+) -> bytes:
     """An invented ledger with its quota sheet, as XLSX; the same seed gives the same file."""
     chance = random.Random(seed)  # noqa: S311
     rows = [row for organ in organs for row in _cars(organ, cars, chance)]
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows, start=first):
         row["号牌号码"] = f"桂{_NUMBERS[row['行政层级']]}·演{number:04}"
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
