@@ -25,7 +25,7 @@ class NoticeForm(forms.Form):
         label=_("发文字号（可不填）"),
         max_length=40,
         required=False,
-        help_text=_("机关代字〔年份〕序号号，例如 崇政办发〔2020〕1号"),
+        help_text=_("例如 崇政办发〔2020〕1号，年份用六角括号"),
     )
     copies = forms.CharField(
         label=_("抄送（可不填）"),
@@ -44,7 +44,9 @@ class NoticeForm(forms.Form):
         """A number as organs write it."""
         number: str = self.cleaned_data["number"]
         if number and not NUMBER.fullmatch(number):
-            raise forms.ValidationError(translate("应为 机关代字〔年份〕序号号，用六角括号"))
+            raise forms.ValidationError(
+                translate("应为机关代字、六角括号中的年份、序号，例如 崇政办发〔2020〕1号")
+            )
         return number
 
     def clean_contact(self) -> str:

@@ -139,7 +139,7 @@ class Document:
         if len(self.title.replace("\n", "")) > 120:
             raise DocumentError("标题", self.title, "不超过 120 字")
         if self.number and not NUMBER.fullmatch(self.number):
-            expected = "机关代字〔年份〕序号号，例如 崇政办发〔2020〕1号"
+            expected = "机关代字、六角括号中的年份、序号，例如 崇政办发〔2020〕1号"
             raise DocumentError("发文字号", self.number, expected)
         if self.urgency and self.urgency not in URGENCY:
             raise DocumentError("紧急程度", self.urgency, "、".join(URGENCY))
