@@ -18,6 +18,7 @@ from guiju.ledger.services import Actor
 from guiju.organs.abilities import ABILITIES
 from guiju.organs.access import PUBLIC, SIGNED_IN
 from guiju.organs.models import Organ, Role
+from guiju.procedures.services import open_case
 
 ROLES = ("public", *Role.values)
 
@@ -42,13 +43,16 @@ def arguments(name: str) -> dict[str, Any]:
     """Values for the parts of a route that stand for something in the demo city."""
     values = {
         "code": "4514-08",
-        "number": 2 if name.startswith("vehicles:") else "崇政办发〔2020〕1号",
+        "number": 2 if name.startswith(("vehicles:", "procedures:")) else "崇政办发〔2020〕1号",
         "address": "7/1/1",
         "column": 0,
         "matter": "purchase",
         "reference": Receipt.objects.get().reference,
         "pk": 1,
         "kind": "car",
+        "step": "approve",
+        "book": "vehicles",
+        "name": "marking-exemption",
     }
     if name.startswith(("vehicles:", "jobs:")):
         values["pk"] = (
@@ -68,6 +72,9 @@ def house(city: None) -> None:
     CheckedRow.objects.create(ledger=check, number=2, subject="桂F", verdict="unknown", cells={})
     case = Case("vehicles/purchase", timezone.localdate(), {}, {})
     keep(organ=organ, actor=Actor("演示甲", "演示岗位"), case=case)
+    post = organ.posts.get()
+    facts = {"单位类别": "行政机关", "行政层级": "市", "保密用途": "侦查办案"}
+    open_case(post, post.tenures.get().account, "vehicles/marking-exemption", facts, {}, "桂F")
 
 
 def test_every_route_is_marked() -> None:
@@ -164,6 +171,9 @@ def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -
     assert client.get(reverse("organs:detail", args=["4514-08"])).status_code == 404
     receipt = [reverse(f"cases:{name}", kwargs=arguments(f"cases:{name}")) for name in CASES]
     assert [client.get(address).status_code for address in receipt] == [404] * 3
+    steps = [f"procedures:{name}" for name in ("detail", "application", "decision", "step")]
+    case = [reverse(name, kwargs=arguments(name)) for name in steps]
+    assert [client.get(address).status_code for address in case] == [404] * 4
 
 
 def test_a_refusal_names_the_posts_that_may(as_role: Callable[[str], Client]) -> None:

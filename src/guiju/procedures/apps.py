@@ -16,6 +16,7 @@ class ProceduresConfig(AppConfig):
         from . import services  # noqa: F401
 
         _register_abilities()
+        _register_navigation()
 
 
 def _register_abilities() -> None:
@@ -27,3 +28,15 @@ def _register_abilities() -> None:
     abilities.register("procedures.view", _("查看待办和办理事项"), acting)
     abilities.register("procedures.act", _("办理程序中本岗位的步骤"), acting)
     abilities.register("procedures.delegate", _("委托其他岗位代行"), acting)
+
+
+def _register_navigation() -> None:
+    from guiju.pages import nav
+
+    nav.register(
+        "procedures:inbox",
+        _("待办"),
+        ability="procedures.view",
+        order=5,
+        about=_("等待本岗位办理的事项，到期日和为什么是这一天"),
+    )

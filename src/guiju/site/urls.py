@@ -65,6 +65,7 @@ urlpatterns = [
     path("jobs/", include(_jobs)),
     path("cases/", include("guiju.cases.urls")),
     path("documents/", include("guiju.disclosure.urls")),
+    path("procedures/", include("guiju.procedures.urls")),
     path("library/", include("guiju.library.urls")),
     path("oversight/", include("guiju.oversight.urls")),
     path("vehicles/", include("guiju.institutions.vehicles.urls")),

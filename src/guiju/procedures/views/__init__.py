@@ -1,0 +1,1 @@
+"""The pages of procedures: inbox, cases, steps, delegations, the procedures themselves."""
