@@ -31,6 +31,7 @@ COMMANDS = {
     "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),
     "organs": ("guiju.organs.commands", "第一个机关和管理员：organs begin"),
     "city": ("guiju.site.city.commands", "真实的城市：city new、import、template"),
+    "oversight": ("guiju.oversight.commands", "问题与线索：oversight recount"),
     "jobs": ("guiju.jobs.commands", "后台任务：jobs worker"),
     "demo": ("guiju.site.commands:demo", "载入演示城市：demo load"),
     "migrate": ("guiju.site.commands:migrate", "建立或升级数据库"),

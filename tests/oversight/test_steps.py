@@ -152,6 +152,17 @@ def test_nobody_both_explains_and_judges_though_they_have_changed_organs(
         assert "说明情况的人" in refused(step, finding, moved, "理由")
 
 
+def test_whose_days_in_the_post_are_over_takes_no_step(
+    city: None, spring: clock.FixedClock
+) -> None:
+    finding, judge = one(), person(AUTHORITY)
+    judge.account.tenures.update(until=dt.date(2026, 3, 9))
+    spring.set(dt.datetime(2026, 3, 9, 17))
+    assert steps_for(person(AUTHORITY), finding), "the last day is a day in the post"
+    spring.set(dt.datetime(2026, 3, 10, 9))
+    assert "不担任" in refused(confirm_put_right, finding, person(AUTHORITY), "理由")
+
+
 @pytest.mark.parametrize("code", [AUTHORITY, FINANCE, DISCIPLINE, COUNTY])
 def test_only_the_organ_itself_explains(city: None, code: str) -> None:
     told = refused(explain, one(), person(code), "代为说明")
@@ -252,3 +263,52 @@ def test_the_limits_are_settings(city: None, settings: object) -> None:
     finding = one()
     assert finding.due == dt.date(2026, 3, 3)
     assert explain(finding, person(BUREAU), "说明").due == dt.date(2026, 3, 4)
+
+
+def test_every_service_leaves_its_record(city: None, spring: clock.FixedClock) -> None:
+    """A new service in the list of the room: try its record here."""
+    from guiju.oversight import services
+    from guiju.oversight.services import (
+        LeadTold,
+        look_into_lead,
+        read_reporter,
+        report,
+        settle_lead,
+        take_up,
+    )
+
+    from .conftest import found, source
+
+    inspector, written = person(DISCIPLINE), []
+
+    def wrote(name: str, call: object, *arguments: object, **more: object) -> object:
+        before = Entry.objects.count()
+        done = call(*arguments, **more)  # type: ignore[operator]
+        assert Entry.objects.count() == before + 1, name
+        written.append(name)
+        return done
+
+    wrote("take_up", take_up, source(), [found()], actor=ACTOR)
+    finding = Finding.objects.get()
+    wrote("explain", explain, finding, person(BUREAU), "说明")
+    wrote("reject", reject, finding, inspector, "不足")
+    wrote("take", take, "explain", finding, person(BUREAU), "再说明")
+    wrote("accept", accept, finding, inspector, "属实")
+    wrote("reopen", reopen, finding, inspector, "有新情况")
+    wrote("confirm_put_right", confirm_put_right, finding, inspector, "已改")
+    reopen(finding, inspector, "没有改")
+    wrote("pass_on", pass_on, finding, person(FINANCE), "移送")
+    lead = wrote("report", report, LeadTold("周末用车"), token="t")
+    region = person("45-D")
+    wrote("read_reporter", read_reporter, lead, region, "核查")
+    wrote("look_into_lead", look_into_lead, lead, region, "受理")
+    wrote("settle_lead", settle_lead, "unfounded", lead, region, "不属实")
+    spring.set(dt.datetime(2026, 12, 25, 9))
+    late = report(LeadTold("年末用车"), token="u")
+    assert late.due_provisional
+    late.due = late.due_from
+    late.save()
+    wrote("recount", recount, ACTOR)
+    functions = {name for name in services.__all__ if name[0].islower()}
+    assert functions == set(written)
+    assert verify().broken is None

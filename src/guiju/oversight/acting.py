@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from guiju import clock
 from guiju.ledger.services import Actor
 from guiju.organs.abilities import may
 from guiju.organs.models import Account, Organ, Post, Role
@@ -33,7 +35,16 @@ class Person:
     @property
     def organs(self) -> set[int]:
         """The organs in which the person holds any post today."""
-        return {tenure.post.organ_id for tenure in valid_tenures(self.account)}
+        return {post.organ_id for post in self._posts}
+
+    @property
+    def in_office(self) -> bool:
+        """Whether the person holds the post today."""
+        return self.post in self._posts
+
+    @cached_property
+    def _posts(self) -> list[Post]:
+        return [tenure.post for tenure in valid_tenures(self.account, clock.today())]
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -44,6 +55,8 @@ def person_of(request: HttpRequest) -> Person:
 def why_not(person: Person, finding: Finding, step: Step) -> str | None:
     """Why a person may not take a step on a finding; None where they may."""
     post = person.post
+    if not person.in_office:
+        return _("您今天不担任这个岗位")
     if not may(post, step.ability) or not sees(post, finding.organ):
         return _("这个岗位不能办理这一步")
     if finding.state not in step.start:
@@ -62,10 +75,11 @@ def why_not(person: Person, finding: Finding, step: Step) -> str | None:
 
 def why_not_lead(person: Person, lead: Lead, step: Step | None = None) -> str | None:
     """Why a person may not read a lead, or take a step on it; None where they may."""
-    own = person.organs
+    if not person.in_office:
+        return _("您今天不担任这个岗位")
     if not may(person.post, "leads.view") or not sees(person.post, lead.handler):
         return _("这个岗位不能办理这一步")
-    if lead.organ_id in own:
+    if lead.organ_id in person.organs:
         return _("不能处理自己所在单位的问题，请由上级或者其他机关办理")
     if step is not None and lead.state not in step.start:
         return _("线索已是“%(state)s”，不能再办理这一步") % {"state": lead.get_state_display()}
