@@ -32,8 +32,11 @@ COMMANDS = {
     "organs": ("guiju.organs.commands", "第一个机关和管理员：organs begin"),
     "city": ("guiju.site.city.commands", "真实的城市：city new、import、template"),
     "oversight": ("guiju.oversight.commands", "问题与线索：oversight recount"),
+    "city": ("guiju.site.city.commands", "真实的城市：city new、import、template"),
     "jobs": ("guiju.jobs.commands", "后台任务：jobs worker"),
     "demo": ("guiju.site.commands:demo", "载入演示城市：demo load"),
+    "backup": ("guiju.site.safekeeping.commands:backup", "备份：backup OUT.tar、backup check"),
+    "restore": ("guiju.site.safekeeping.commands:restore", "恢复到空数据库：restore IN.tar"),
     "migrate": ("guiju.site.commands:migrate", "建立或升级数据库"),
     "serve": ("guiju.site.commands:serve", "提供网页：serve --host --port"),
 }

@@ -1,0 +1,1 @@
+"""Backup and restore of a whole installation: rows, uploads, chain heads, in one portable file."""
