@@ -59,6 +59,13 @@ def _register_navigation() -> None:
         about=_("已核对的台账和发现"),
     )
     nav.register(
+        "vehicles:apply",
+        _("申请"),
+        ability="vehicles.apply",
+        order=7,
+        about=_("配备、更新、超标准、免标识、增编：当场知道能不能批准"),
+    )
+    nav.register(
         "vehicles:cars",
         _("车辆登记册"),
         ability="vehicles.register.view",

@@ -1,6 +1,7 @@
 """The pages of official vehicles: checks of ledgers, register, quota, adoption, applications."""
 
 from .adopting import adopt_check, adoption_detail
+from .applying import apply_form, apply_list
 from .checks import (
     cell_correct,
     check_detail,
@@ -19,6 +20,8 @@ from .register import car_detail, car_list, quota_list, quota_set
 __all__ = [
     "adopt_check",
     "adoption_detail",
+    "apply_form",
+    "apply_list",
     "car_detail",
     "car_list",
     "cell_correct",
