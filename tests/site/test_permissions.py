@@ -17,7 +17,7 @@ from guiju.jobs.models import Job, State
 from guiju.ledger.services import Actor
 from guiju.organs.abilities import ABILITIES
 from guiju.organs.access import PUBLIC, SIGNED_IN
-from guiju.organs.models import Organ, Role
+from guiju.organs.models import Account, Organ, Role
 from guiju.procedures.services import open_case
 
 ROLES = ("public", *Role.values)
@@ -58,6 +58,8 @@ def arguments(name: str) -> dict[str, Any]:
         values["pk"] = (
             Check.objects.get().pk if name.startswith("vehicles:") else Job.objects.get().pk
         )
+    if name.startswith("organs:account"):
+        values["pk"] = Account.objects.get(tenures__post__organ__code="4514-08").pk
     return {key: values[key] for key in ROUTES[name].pattern.converters} or {
         key: values[key] for key in ROUTES[name].pattern.regex.groupindex
     }
