@@ -87,11 +87,13 @@ def load_register() -> None:
             approval=APPROVAL,
         )
     keeper = _clerk(Organ.objects.get(code="4514-A"))
-    for account in QuotaAccount.objects.filter(organ__code=ROOMY).select_related("organ"):
+    organ = Organ.objects.get(code=ROOMY)
+    held = dict(QuotaAccount.objects.filter(organ=organ).values_list("vehicle_class", "held"))
+    for vehicle_class in _CLASSES:
         set_authorised(
-            organ=account.organ,
-            vehicle_class=account.vehicle_class,
-            authorised=account.held + 1,
+            organ=organ,
+            vehicle_class=vehicle_class,
+            authorised=held.get(vehicle_class, 0) + 1,
             approval=APPROVAL,
             actor=Actor(keeper.account.name, str(keeper.post)),
         )

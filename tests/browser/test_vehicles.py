@@ -1,0 +1,144 @@
+"""The register, the quota and the applications in a real browser, with and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from guiju.institutions.vehicles.demo import load_register
+from guiju.institutions.vehicles.models import Adoption, Car, Check
+from guiju.procedures.models import Case
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def stocked(demo: Any) -> dict[str, list[str]]:
+    """The pages of the register, by who opens them."""
+    load_register()
+    car = Car.objects.filter(organ__code="4514-08").order_by("plate")[0]
+    check = Check.objects.get(organ__code="4514-A")
+    adoption = Adoption.objects.get(ledger=check)
+    return {
+        "vehicle_authority": [
+            "/vehicles/register/",
+            f"/vehicles/register/{car.pk}/",
+            "/vehicles/quota/",
+            "/vehicles/quota/set/",
+            f"/vehicles/checks/{check.pk}/adopt/",
+            f"/vehicles/adoptions/{adoption.pk}/",
+            "/vehicles/apply/",
+            "/vehicles/apply/car/?organ=4514-08",
+        ],
+        "using_clerk": [
+            "/vehicles/apply/",
+            "/vehicles/apply/car/?f:用车类别=机要通信&f:车型=轿车&f:价格（元）=贵",
+            f"/vehicles/apply/replacement/?car={car.pk}",
+            "/vehicles/apply/replacement/",
+            "/vehicles/apply/excess/",
+            f"/vehicles/apply/marking/?car={car.pk}",
+            "/vehicles/apply/increase/",
+        ],
+    }
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("role", ["vehicle_authority", "using_clerk"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    stocked: dict[str, list[str]], open_as: Callable[..., Any], role: str, language: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_as(role, viewport={"width": 360, "height": 740})
+    if language == "en":
+        page.goto("/")
+        page.get_by_role("button", name="English").click()
+        page.wait_for_selector("html[lang=en]")
+    wrong: list[str] = []
+    for url in stocked[role]:
+        assert page.goto(url).status == 200
+        found = Axe().run(page).response["violations"]
+        wrong += [f"{url} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > 360:
+            wrong.append(f"{url} is {wide} wide")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_clerk_asks_for_a_car(
+    stocked: dict[str, list[str]], open_as: Callable[..., Any], javascript: bool
+) -> None:
+    page = open_as("using_clerk", java_script_enabled=javascript)
+    page.goto("/vehicles/apply/")
+    page.get_by_role("link", name="申请配备车辆").click()
+    answers = {
+        "用车类别": "应急保障",
+        "车型": "轿车",
+        "产地": "国产",
+        "动力类型": "汽油",
+        "价格（元）": "98000",
+        "排气量（升）": "1.5",
+        "配备情形": "常规",
+        "申请数": "1",
+        "保密用途": "无",
+    }
+    for _ in range(len(answers) + 2):
+        if page.get_by_role("button", name="核对并提交").count():
+            break
+        _answer_first(page, answers, javascript)
+    assert page.locator(".said").inner_text().endswith("符合规则，可以批准")
+    page.get_by_role("button", name="核对并提交").click()
+    page.get_by_label("申请的事项").fill("应急值班用车一辆")
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.wait_for_url("**/procedures/cases/4514-08/**")
+    case = Case.objects.get()
+    assert (case.subject, case.given["facts"]["价格（元）"]) == ("应急值班用车一辆", "98000.00")
+
+
+def _answer_first(page: Any, answers: dict[str, str], javascript: bool) -> None:
+    """Answer the first question that is still open, as a person does."""
+    form = page.locator("#case-form")
+    for name, value in answers.items():
+        field = form.locator(f'[name="f:{name}"]')
+        if not field.count():
+            continue
+        kind = field.first.evaluate("e => e.type || e.tagName")
+        if kind == "radio":
+            chosen = form.locator(f'[name="f:{name}"][value="{value}"]')
+            if chosen.is_checked():
+                continue
+            chosen.check()
+        elif kind.startswith("select"):
+            if field.input_value() == value:
+                continue
+            field.select_option(value)
+        else:
+            if field.input_value():
+                continue
+            field.fill(value)
+            field.blur()
+        if javascript:
+            page.wait_for_selector(".htmx-request", state="detached")
+            page.wait_for_load_state("networkidle")
+        else:
+            form.get_by_role("button", name="更新结论").last.click()
+        return
+
+
+def test_the_authority_finds_a_car_and_what_is_beyond_the_number(
+    stocked: dict[str, list[str]], open_as: Callable[..., Any]
+) -> None:
+    page = open_as("vehicle_authority")
+    page.goto("/")
+    page.get_by_role("link", name="车辆登记册", exact=True).first.click()
+    plate = Car.objects.order_by("plate")[3].plate
+    page.get_by_label("号牌、型号或单位").fill(plate)
+    page.get_by_role("button", name="查找").click()
+    page.get_by_role("link", name=plate).click()
+    page.wait_for_selector("text=登记的事实")
+    page.get_by_role("link", name="车辆编制", exact=True).first.click()
+    page.get_by_label("只看超出的").check()
+    page.get_by_role("button", name="查找").click()
+    assert page.locator("td .verdict.breach").count() > 0
