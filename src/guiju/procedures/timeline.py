@@ -22,7 +22,7 @@ from guiju.rules.sentences import CHINESE, ENGLISH
 from .answering import earlier_answers
 from .dates import Dated, dated, no_limit, provision_of, running
 from .definitions import Entry, Guard, Procedure, Transition
-from .definitions.machine import open_to
+from .definitions.machine import waited_for
 from .facts import facts_of
 from .guarding import Guarded, decide_guard
 from .hooks import supplied
@@ -179,12 +179,8 @@ class Timeline:
     def next_by(self) -> list[str]:
         """Who has to act, each organ with its role once."""
         position = position_of(self.case, self.definition)
-        found = [
-            by_title(by, self.case.organ)
-            for step, by in open_to(self.definition, position)
-            if not step.withdraws
-        ]
-        return list(dict.fromkeys(found))
+        found = waited_for(self.definition, position)
+        return [by_title(by, self.case.organ) for by in found]
 
     @cached_property
     def _guarded(self) -> dict[str, Guarded]:

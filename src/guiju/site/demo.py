@@ -7,6 +7,7 @@ from django.db import transaction
 from guiju.cases.demo import load_decisions
 from guiju.institutions.vehicles.demo import load_checks, load_register
 from guiju.institutions.vehicles.models import Check
+from guiju.institutions.vehicles.procedures.demo import load_cases
 from guiju.institutions.vehicles.services.findings import follow_check
 from guiju.ledger.services import Actor
 from guiju.organs.demo import load_organs
@@ -26,6 +27,7 @@ def load_city() -> bool:
     _follow_checks()
     load_states()
     load_decisions()
+    load_cases()
     return True
 
 

@@ -35,6 +35,17 @@ def open_to(procedure: Procedure, position: Position) -> list[tuple[Transition, 
     ]
 
 
+def waited_for(procedure: Procedure, position: Position) -> list[By]:
+    """The posts that have to act: not who has signed already, nor who may only withdraw."""
+    signed = {by for _, by in position.signed}
+    found = [
+        by
+        for transition, by in open_to(procedure, position)
+        if not transition.withdraws and by not in signed
+    ]
+    return list(dict.fromkeys(found))
+
+
 def take(procedure: Procedure, position: Position, transition: Transition, by: By) -> Position:
     """Where a case stands after a step; a signature that does not suffice leaves the state.
 

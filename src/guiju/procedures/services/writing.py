@@ -19,7 +19,7 @@ from guiju.organs.models import Account, Organ, Post
 
 from ..acting import organs_of
 from ..definitions import By, Procedure, Transition, find_version
-from ..definitions.machine import Position, open_to
+from ..definitions.machine import Position, waited_for
 from ..hooks import call
 from ..limits import end_limits, start_limit
 from ..models import Case, Kind, Step, Told, Waiting
@@ -197,12 +197,11 @@ def entry_subject(case: Case) -> str:
 
 
 def renew_waiting(case: Case, procedure: Procedure) -> None:
-    """Write down who has to act now; what the applicant may do unasked waits for nobody."""
+    """Write down who has to act now."""
     wanted = set()
     if not case.final:
-        for transition, by in open_to(procedure, position_of(case, procedure)):
-            if not transition.withdraws:
-                wanted |= {(organ.pk, by.role) for organ in organs_of(by, case.organ)}
+        for by in waited_for(procedure, position_of(case, procedure)):
+            wanted |= {(organ.pk, by.role) for organ in organs_of(by, case.organ)}
     kept = set()
     for row in case.waiting.all():
         if (row.organ_id, row.role) in wanted and row.since >= case.since:

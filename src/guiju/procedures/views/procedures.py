@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from guiju.cases.words import rule_title, verdict_word
 from guiju.library.coverage import find_outline
-from guiju.library.words import fact_name, format_told, in_english, said
+from guiju.library.words import cited, fact_name, format_told, in_english, said
 from guiju.organs.access import public
+from guiju.rules import find_matter
 from guiju.rules.deciding import judge_of
 
 from ..dates import provision_of
-from ..definitions import Procedure, State, Transition, find, names, versions
+from ..definitions import Guard, Procedure, State, Transition, find, names, versions
 from ..definitions.drawing import draw, numbered
 from ..facts import facts_of
 from ..words import by_title, entry_title, limit_text, procedure_title, state_title
@@ -70,9 +72,28 @@ def _step(one: Procedure, number: int, step: Transition) -> dict[str, object]:
         "need": need,
         "value": step.value,
         "provision": provision_of(one, step.address),
-        "guard": step.guard,
+        "guard": _guard(step.guard) if step.guard else None,
         "entries": [entry_title(entry) for entry in step.entries],
         "tells": [by_title(by) for by in step.tells],
+    }
+
+
+def _guard(guard: Guard) -> dict[str, object]:
+    """A guard in words: its matter with a link, and the verdicts under which the step is open."""
+    rulebook, matter = find_matter(guard.rule)
+    return {
+        "title": rule_title(guard.rule),
+        "instrument": rulebook.outline.instrument,
+        "matter": matter,
+        "verdicts": [verdict_word(verdict) for verdict in guard.verdicts],
+        "only": [cited(p) for p in rulebook.outline if str(p) in guard.only],
+        "cases": [
+            said(case.title, case.english)
+            for grant in rulebook.grants
+            if rulebook.matter(matter).grant is grant
+            for case in grant.entitlements
+            if case.name in guard.cases
+        ],
     }
 
 
