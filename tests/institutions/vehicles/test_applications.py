@@ -106,6 +106,7 @@ def test_the_form_asks_only_what_matters_and_nothing_known(clerk: Client) -> Non
     assert "机构树" in page
     filled = form(clerk, "car", **CAR)
     assert "符合规则，可以批准" in filled
+    assert "第七条第一款第（一）项" in filled  # under which article
     assert APPROVAL.number in filled  # where the number comes from
     assert {"使用岗位", "越野车批准文号"} & asked(filled) == set()  # not asked: nothing hangs on it
 

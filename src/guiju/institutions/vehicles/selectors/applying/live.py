@@ -17,8 +17,9 @@ from guiju.library.typed import Typed, read_typed
 from guiju.library.words import fact_name
 from guiju.organs.models import Organ
 from guiju.procedures.models import Case
-from guiju.rules import Decision, Fact, Known, Matter, Versions, questions
+from guiju.rules import Decision, Fact, Known, Matter, Provision, Versions, questions
 from guiju.rules.deciding import BREACH, NOT_ENTITLED, UNKNOWN, judge_of
+from guiju.rules.telling import Teller
 
 from ...models import Car, CarState, Hold
 from ...rulebook import facts as f
@@ -147,6 +148,26 @@ class Application:
             for key, fact in self._by_key.items()
             if (text := self.typed.values.get(f"f:{key}", "").strip())
         ]
+
+    @property
+    def known_told(self) -> list[tuple[str, str, str]]:
+        """What is known already, without what the applicant typed."""
+        return [(fact_name(one.fact), one.value, one.source) for one in self.known]
+
+    @property
+    def under(self) -> list[Provision]:
+        """The provisions that speak of it: those of the grant, or of the duties that apply."""
+        if self.kind.matter.grant is not None:
+            return list(self.result.provisions)
+        compiled = self.versions.of(self.decision.facts)[-1]
+        teller = Teller(compiled.figures)
+        duties = [
+            duty.provision
+            for duty in self.kind.matter.duties
+            if teller.told(duty.applies, self.decision.facts).truth is not False
+        ]
+        found = {str(one): one for one in (*duties, *self.decision.provisions)}
+        return sorted(found.values(), key=lambda one: one.address)
 
     @property
     def facts(self) -> dict[str, str]:
