@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from guiju.organs.models import Role
+from guiju.procedures import services
 from guiju.procedures.acting import can_act
 from guiju.procedures.commands import app
 from guiju.procedures.definitions import (
@@ -317,3 +318,16 @@ def test_the_commands_list_check_and_draw(tmp_path: Path) -> None:
     assert out.read_text("utf-8") == draw(find(QUOTA), english=True)
     assert run(app, ["diagram", QUOTA]).stdout == draw(find(QUOTA))
     assert run(app, ["diagram", "vehicles/none"]).exit_code == 2
+
+
+def test_the_example_of_the_guide_holds_and_its_names_exist() -> None:
+    guide = (ROOT / "docs" / "procedures.md").read_text("utf-8")
+    example = re.findall(r"```yaml\n(name: .*?)```", guide, re.DOTALL)
+    assert len(example) == 1
+    assert check(_read(example[0]), Role.values) == []
+    listed = set(re.findall(r"^\| `([a-z-]+)` \|", guide, re.MULTILINE))
+    assert {f"vehicles/{name}" for name in listed} == {n for n in names() if "vehicles/" in n}
+    told = guide.partition("Services: ")[2].partition(".")[0]
+    assert sorted([*re.findall(r"`(\w+)`", told), "Answer", "Refused", "on", "supplies"]) == sorted(
+        services.__all__
+    )
