@@ -84,9 +84,8 @@ def adopt(
         raise ValidationError(translate("采纳须由有岗位的具名人员确认"), code="unattended")
     organs = list(organs)
     number = approval.hold() if approval else ""
-    planned = rehearse(check, organs)
-    touched = {line.organ.code for line in planned.lines if line.organ is not None}
-    lock([check.organ.code, *touched])
+    names = set(check.checked_rows.values_list("organ", flat=True).distinct())
+    lock([check.organ.code, *(organ.code for organ in organs if organ.name in names)])
     planned = rehearse(check, organs)  # as it stands now that nobody else writes
     if planned.fingerprint != fingerprint:
         told = translate("登记册或者台账已经变动，请重新查看预演")
