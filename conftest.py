@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Generator
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -34,3 +36,32 @@ def pytest_make_collect_report(
     report = yield
     unskip(report)
     return report
+
+
+DATABASE = {"db", "transactional_db", "live_server", "on_postgresql"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--database-only``: what another database cannot tell apart runs once, not twice."""
+    told = "only the tests that use a database or speak of one"
+    parser.addoption("--database-only", action="store_true", help=told)
+
+
+@cache
+def speaks_of_a_database(path: Path) -> bool:
+    """Whether a module of tests names the setting or the server."""
+    text = path.read_text("utf-8")
+    return "GUIJU_DATABASE_URL" in text or "postgresql" in text.lower()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that know no database, where that is asked for."""
+    if not config.getoption("--database-only"):
+        return
+    kept, left = [], []
+    for item in items:
+        fixtures = {*getattr(item, "fixturenames", ())}
+        uses = bool(DATABASE & fixtures) or item.get_closest_marker("django_db") is not None
+        (kept if uses or speaks_of_a_database(item.path) else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)

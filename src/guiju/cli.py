@@ -32,7 +32,6 @@ COMMANDS = {
     "organs": ("guiju.organs.commands", "第一个机关和管理员：organs begin"),
     "city": ("guiju.site.city.commands", "真实的城市：city new、import、template"),
     "oversight": ("guiju.oversight.commands", "问题与线索：oversight recount"),
-    "city": ("guiju.site.city.commands", "真实的城市：city new、import、template"),
     "jobs": ("guiju.jobs.commands", "后台任务：jobs worker"),
     "demo": ("guiju.site.commands:demo", "载入演示城市：demo load"),
     "backup": ("guiju.site.safekeeping.commands:backup", "备份：backup OUT.tar、backup check"),
