@@ -408,6 +408,24 @@ def test_every_page_is_in_english_too(at_post: As) -> None:
         assert heading and not any(chinese_left(one) for one in heading)
 
 
+def test_a_step_that_was_altered_is_told(at_post: As) -> None:
+    case = approved(marking())
+    assert "记录被改动过" not in text(at_post(AUTHORITY).get(ONE))
+    other = case.history.get(number=2).content.replace("属侦查办案用车", "另一个理由")
+    with connection.cursor() as cursor:
+        told = "UPDATE procedures_step SET content = %s WHERE number = 2"
+        cursor.execute(told, [other])
+    page = text(at_post(AUTHORITY).get(ONE))
+    assert "记录被改动过" in page and "校验值不符：2。" in page
+
+
+def test_a_decision_keeps_to_its_number_of_queries(house: FixedClock) -> None:
+    case = marking()
+    with CaptureQueriesContext(connection) as queries:
+        approved(case)
+    assert len(queries) <= 36, "\n".join(query["sql"][:100] for query in queries)
+
+
 def test_a_case_outside_the_scope_is_not_there(at_post: As) -> None:
     marking()
     for code in ("451421-02", "451421-A", "4514-09"):

@@ -43,20 +43,51 @@ def organs_of(by: By, organ: Organ) -> list[Organ]:
     ``city``, ``region``: the department of the city's or the region's government. An organ that
     has ended acts no more.
     """
+    tree = _around(organ)
     if by.organ == OWN:
-        has = organ.ended is None and organ.posts.filter(role=by.role).exists()
-        return [organ] if has else []
-    governments = chain(organ)
+        return [organ] if organ.ended is None and by.role in tree.own else []
+    governments = tree.chain
     if level := _LEVELS.get(by.organ):
         governments = [one for one in governments if one.level == level][-1:]
-    found = list(
-        Organ.objects.filter(parent__in=governments, posts__role=by.role, ended=None)
-        .distinct()
-        .select_related("parent")
-        .order_by("path")
-    )
-    nearest = max((one.parent.depth for one in found if one.parent), default=0)
-    return [one for one in found if one.parent and one.parent.depth == nearest]
+    for government in governments:
+        if found := tree.departments.get((government.pk, by.role)):
+            return found
+    return []
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What stands around an applicant: its own roles, those above it and their departments."""
+
+    own: set[str]
+    chain: list[Organ]
+    departments: dict[tuple[int, str], list[Organ]]
+
+
+def _around(organ: Organ) -> _Around:
+    """Looked up once for each object of an organ, as several parties of a step ask for it."""
+    known: _Around | None = getattr(organ, _KEPT, None)
+    if known is not None:
+        return known
+    above = chain(organ)
+    posts = Post.objects.filter(
+        Q(organ=organ) | Q(organ__parent__in=above), organ__ended=None
+    ).select_related("organ")
+    own: set[str] = set()
+    departments: dict[tuple[int, str], list[Organ]] = {}
+    for post in posts.order_by("organ__path", "pk"):
+        if post.organ_id == organ.pk:
+            own.add(post.role)
+        if post.organ.parent_id is not None:
+            beside = departments.setdefault((post.organ.parent_id, post.role), [])
+            if post.organ not in beside:
+                beside.append(post.organ)
+    found = _Around(own, above, departments)
+    setattr(organ, _KEPT, found)
+    return found
+
+
+_KEPT = "_organs_around"
 
 
 def acts_as(post: Post, parties: Iterable[By], organ: Organ) -> list[By]:

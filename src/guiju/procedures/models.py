@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from guiju.ledger.models import AppendOnly
 from guiju.organs.models import Account, Organ, Post, Role
 
+ALGORITHM = "sha256"
+"""The hash over what a step says."""
+
 
 class Case(models.Model):
     """One case: its organ and number, the version it began with, where it stands, its facts.
@@ -57,6 +60,9 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["organ", "-opened"]),
             models.Index(fields=["procedure", "state"]),
+            # What a list of many organs is sorted by: the first page is read off the index.
+            models.Index(fields=["-opened", "-id"]),
+            models.Index(fields=["due"]),
         ]
 
     def __str__(self) -> str:
@@ -248,3 +254,8 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.giver} → {self.taker} {self.since}–{self.until}"
+
+
+def entry_subject(case: Case) -> str:
+    """What a case is called in the chain of its organ."""
+    return f"case {case.reference}"

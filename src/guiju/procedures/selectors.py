@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Prefetch, Q, QuerySet
 
 from guiju.clock import today
+from guiju.ledger.canonical import digest
+from guiju.ledger.models import Entry
+from guiju.ledger.selectors import told as told_by
 from guiju.organs.models import Organ, Post
 from guiju.organs.scope import organs_of
 
 from .acting import delegations_to
 from .definitions import names, versions
-from .models import Case, Delegation, Due, DueState, Told, Waiting
+from .models import ALGORITHM, Case, Delegation, Due, DueState, Told, Waiting, entry_subject
 
 OPEN_LIMITS = (DueState.RUNNING, DueState.LAPSED, DueState.SUSPENDED)
 
@@ -64,13 +67,7 @@ def search(
 ) -> QuerySet[Case] | QuerySet[Waiting]:
     """Cases by words (reference, subject, organ, procedure), by procedure, state and end."""
     if words := told.get("q", ""):
-        titled = [name for name in names() if _titled(name, words)]
-        found = found.filter(
-            Q(**{f"{prefix}reference__icontains": words})
-            | Q(**{f"{prefix}subject__icontains": words})
-            | Q(**{f"{prefix}organ__name__icontains": words})
-            | Q(**{f"{prefix}procedure__in": titled})
-        )
+        found = found.filter(_worded(words, prefix))
     if place := told.get("place", ""):
         procedure, _, state = place.partition(" ")
         found = found.filter(**{f"{prefix}procedure": procedure})
@@ -79,6 +76,26 @@ def search(
     if told.get("open") in ("yes", "no"):
         found = found.filter(**{f"{prefix}final": told["open"] == "no"})
     return found
+
+
+def _worded(words: str, prefix: str) -> Q:
+    """Cases in which some words occur.
+
+    Organs and procedures are few and looked up first, and references and plates are compared as
+    they are written: among half a million cases a comparison of folded text over a join would
+    take a second.
+    """
+    titled = [name for name in names() if _titled(name, words)]
+    named = list(Organ.objects.filter(name__icontains=words).values_list("pk", flat=True))
+    told = Q()
+    for text in {words, words.upper()}:
+        told |= Q(**{f"{prefix}reference__contains": text})
+        told |= Q(**{f"{prefix}subject__contains": text})
+    if named:
+        told |= Q(**{f"{prefix}organ__in": named})
+    if titled:
+        told |= Q(**{f"{prefix}procedure__in": titled})
+    return told
 
 
 def _titled(name: str, words: str) -> bool:
@@ -93,6 +110,17 @@ def _titled(name: str, words: str) -> bool:
 def places(found: Iterable[Case]) -> list[tuple[str, str]]:
     """Procedure and state of cases, each pair once."""
     return sorted({(one.procedure, one.state) for one in found})
+
+
+def altered(case: Case) -> list[int]:
+    """The numbers of steps that are no longer as they were taken: by hash and by ledger."""
+    entries = Entry.objects.filter(chain=case.organ.code, subject=entry_subject(case))
+    kept = {told_by(entry)["after"].get("sha256") for entry in entries}
+    return [
+        step.number
+        for step in case.history.order_by("number")
+        if digest(step.content, ALGORITHM) != step.sha256 or step.sha256 not in kept
+    ]
 
 
 def delegations(post: Post) -> QuerySet[Delegation]:

@@ -10,9 +10,9 @@ from guiju.ledger.services import Actor, record
 from guiju.organs.models import Account, Post
 
 from ..acting import hold_in_post
-from ..models import Told
+from ..models import Told, entry_subject
 from ..refusals import Refused
-from .writing import entry_subject, moment
+from .writing import moment
 
 NOTED = actions.register("procedures.noted", _("知悉抄送"))
 

@@ -22,7 +22,7 @@ from ..definitions import By, Procedure, Transition, find_version
 from ..definitions.machine import Position, waited_for
 from ..hooks import call
 from ..limits import end_limits, start_limit
-from ..models import Case, Kind, Step, Told, Waiting
+from ..models import ALGORITHM, Case, Kind, Step, Told, Waiting, entry_subject
 from ..refusals import Refused
 from ..words import by_title
 
@@ -40,7 +40,6 @@ _ACTIONS = {
     Kind.SUSPEND: SUSPENDED,
     Kind.RESUME: RESUMED,
 }
-ALGORITHM = "sha256"
 
 
 @dataclass(frozen=True)
@@ -189,11 +188,6 @@ def _record(case: Case, step: Step, taken: Taken, procedure: Procedure) -> None:
             "sha256": step.sha256,
         },
     )
-
-
-def entry_subject(case: Case) -> str:
-    """What a case is called in the chain of its organ."""
-    return f"case {case.reference}"
 
 
 def renew_waiting(case: Case, procedure: Procedure) -> None:

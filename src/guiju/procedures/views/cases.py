@@ -30,6 +30,7 @@ def detail(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     context = {
         "case": case,
         "shown": shown,
+        "altered": selectors.altered(case),
         "title": procedure_title(shown.definition),
         "actions": actions_of(case, post),
         "told": case.told.select_related("organ").order_by("pk"),
