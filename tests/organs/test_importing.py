@@ -140,6 +140,7 @@ def test_one_time_passwords_are_random_and_must_be_changed(
         account = Account.objects.get(username=username)
         assert account.check_password(password)
         assert account.must_change_password
+        assert account.password.startswith("argon2")  # the sign-in has hashed it slowly
         assert not Entry.objects.filter(content__contains=password).exists()
 
 

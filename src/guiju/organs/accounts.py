@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,16 @@ def one_time_password() -> str:
     """A random password of 16 signs in four groups: more than 78 bits."""
     groups = ("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(4))
     return "-".join(groups)
+
+
+def hashed_quickly(password: str) -> str:
+    """The stored form of a one-time password, for thousands of them at once.
+
+    A slow hash slows down who guesses; nobody guesses 78 random bits. The first sign-in puts
+    the slow hash in its place, and the owner's own password never has any other.
+    """
+    hasher = PBKDF2PasswordHasher()
+    return hasher.encode(password, hasher.salt(), iterations=1000)
 
 
 @transaction.atomic

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from guiju.ledger import actions
 from guiju.ledger.services import Actor, lock, record_bulk
 
-from ..accounts import one_time_password
+from ..accounts import hashed_quickly, one_time_password
 from ..changing import change_organ
 from ..models import Account, Organ, Post, Tenure
 from ..services import HOUSE, end_tenure
@@ -87,14 +84,12 @@ def write_import(
 
 
 def _hashed(passwords: dict[str, str], progress: Progress | None) -> dict[str, str]:
-    """The slow hashes, on all cores and before the transaction: nobody waits for them."""
+    """The hash of each password, before the transaction: nobody waits for them."""
     found = {}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        hashes = pool.map(make_password, passwords.values())
-        for done, (username, value) in enumerate(zip(passwords, hashes, strict=True), start=1):
-            found[username] = value
-            if progress is not None:
-                progress(done, len(passwords))
+    for done, (username, password) in enumerate(passwords.items(), start=1):
+        found[username] = hashed_quickly(password)
+        if progress is not None and done % _BATCH == 0:
+            progress(done, len(passwords))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -73,12 +74,16 @@ def _fill(archive: Archive, progress: Progress) -> None:
     with transaction.atomic():
         empty_tables(found.values(), "default")
         for label, table in tables.items():
-            rows = load(found[label], table.fields, archive.lines(table), "default")
+            told = partial(_told, progress, done, manifest.rows)
+            rows = load(found[label], table.fields, archive.lines(table), "default", told)
             if rows != table.rows:
                 raise SafekeepingError(table.name, f"{rows} 行", f"{table.rows} 行")
             done += rows
-            progress(done, manifest.rows)
         _hold_constraints(list(found.values()))
+
+
+def _told(progress: Progress, before: int, total: int, rows: int) -> None:
+    progress(before + rows, total)
 
 
 def _hold_constraints(found: list[type[models.Model]]) -> None:

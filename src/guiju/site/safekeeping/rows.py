@@ -42,7 +42,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def load(model: type[models.Model], names: list[str], lines: Iterable[bytes], using: str) -> int:
+def load(
+    model: type[models.Model],
+    names: list[str],
+    lines: Iterable[bytes],
+    using: str,
+    told: Callable[[int], None],
+) -> int:
     """Insert lines as rows, a batch at a time; how many there were.
 
     Raises:
@@ -62,9 +68,10 @@ def load(model: type[models.Model], names: list[str], lines: Iterable[bytes], us
             model._base_manager.using(using).bulk_create(made)
         except (DatabaseError, ValueError) as error:
             place = f"{model._meta.label_lower} 第 {rows + 1}–{rows + len(batch)} 行"
-            told = str(error).splitlines()[0]
-            raise SafekeepingError(place, told, "这个数据库收得下的内容") from error
+            shown = str(error).splitlines()[0]
+            raise SafekeepingError(place, shown, "这个数据库收得下的内容") from error
         rows += len(batch)
+        told(rows)
     return rows
 
 
