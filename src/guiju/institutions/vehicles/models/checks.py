@@ -32,7 +32,7 @@ class Check(models.Model):
     quota_file = models.CharField(max_length=200, blank=True)
     uploaded_by = models.CharField(_("提交人"), max_length=200)
     created = models.DateTimeField(_("提交时间"), auto_now_add=True)
-    job = models.OneToOneField(Job, models.PROTECT, null=True)
+    job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="vehicle_check")
     export_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="exported")
     day = models.DateField(_("核对日期"))
     rules_version = models.CharField(_("规则版本"), max_length=60, blank=True)
