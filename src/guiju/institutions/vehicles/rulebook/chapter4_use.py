@@ -110,7 +110,7 @@ BEYOND_THE_TERM = Named(
 SOUND = Named(
     "安全技术检测和环保检测达到要求",
     (safety_test == "合格") & (emission_test == "合格"),
-    "safety and emission inspections passed",
+    "Safety inspection and Emission inspection passed",
 )
 
 # 第二十五条: beyond its term a car that is sound goes on; before it, only safety and the like.
