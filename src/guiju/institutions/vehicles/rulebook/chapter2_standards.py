@@ -74,6 +74,7 @@ REQUEST = Duty(
         ),
     ),
     reserves=SCOPE,
+    also=(cite("29/1/1"),),
     subject="request",
 )
 
