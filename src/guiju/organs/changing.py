@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guiju.clock import today
 from guiju.ledger import actions
-from guiju.ledger.services import Actor, record
+from guiju.ledger.services import Actor, lock, record
 
 from .models import Organ, Tenure
 from .selectors import ORGAN_CHANGED, runs_after
@@ -20,7 +21,25 @@ from .services import standing
 
 actions.register(ORGAN_CHANGED, _("变更机关名称或类别"))
 ORGAN_ENDED = actions.register("organs.organ.ended", _("撤销机关"))
-Hold = Callable[[Organ], Iterable[str | Promise]]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What keeps an organ from ending: a sentence that says how many, and the list of them.
+
+    ``route`` and ``query`` lead to the list, ``ability`` is what it takes to open it.
+    """
+
+    told: str
+    route: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+    ability: str = ""
+
+    def __str__(self) -> str:
+        return self.told
+
+
+Hold = Callable[[Organ], Iterable[str | Promise | Held]]
 _HOLDS: list[Hold] = []
 
 
@@ -29,6 +48,11 @@ def register_hold(hold: Hold) -> Hold:
     if hold not in _HOLDS:
         _HOLDS.append(hold)
     return hold
+
+
+def holds_on(organ: Organ, day: dt.date) -> list[str | Promise | Held]:
+    """Everything that keeps an organ from ending on a day; empty where nothing does."""
+    return [*_own_holds(organ, day), *(told for hold in _HOLDS for told in hold(organ))]
 
 
 @transaction.atomic
@@ -73,8 +97,10 @@ def end_organ(actor: Actor, *, organ: Organ, day: dt.date, reason: str) -> Organ
     organ = standing(organ)
     if day > today():
         raise ValidationError({"day": _("不能晚于今天")})
-    if held := [*_own_holds(organ, day), *(told for hold in _HOLDS for told in hold(organ))]:
-        raise ValidationError(held)
+    # Whoever writes to the organ holds its row or its chain: what is counted stays as it is.
+    lock([organ.code])
+    if held := holds_on(organ, day):
+        raise ValidationError([str(told) for told in held])
     organ.ended = day
     organ.save(update_fields=["ended"])
     record(

@@ -13,8 +13,14 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         """Make abilities, actions and navigation known."""
-        from . import services  # noqa: F401
+        from guiju.organs.changing import register_hold
 
+        from . import (
+            holding,
+            services,  # noqa: F401
+        )
+
+        register_hold(holding.held)
         _register_abilities()
         _register_navigation()
 

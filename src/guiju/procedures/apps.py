@@ -13,8 +13,14 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Make abilities and actions known."""
-        from . import services  # noqa: F401
+        from guiju.organs.changing import register_hold
 
+        from . import (
+            holding,
+            services,  # noqa: F401
+        )
+
+        register_hold(holding.held)
         _register_abilities()
         _register_navigation()
 

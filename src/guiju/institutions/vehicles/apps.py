@@ -13,10 +13,14 @@ class VehiclesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make jobs, abilities and navigation known."""
+        from guiju.organs.changing import register_hold
+
         from . import handlers  # noqa: F401
+        from .selectors import holding
         from .services import following
 
         following.register()
+        register_hold(holding.held)
         _register_abilities()
         _register_navigation()
 

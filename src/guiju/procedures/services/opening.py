@@ -55,6 +55,8 @@ def open_case(
     kept = kept_facts(definition, facts, related or {})
     # The row of the organ is locked first, as every writer of numbers does.
     organ = Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
+    if organ.ended is not None:  # ended while this waited for the row
+        raise Refused("ended organ", organ=organ.name)
     if token and (known := Case.objects.filter(organ=organ, token=token).first()):
         return known
     as_applicant = not paper or post.organ_id == organ.pk

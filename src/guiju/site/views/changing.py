@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from guiju.clock import today
 from guiju.organs import changing
+from guiju.organs.abilities import ABILITIES, may
 from guiju.organs.access import requires
+from guiju.organs.models import Role
 from guiju.organs.services import actor_of
 from guiju.pages.forms import posted
 
@@ -36,4 +41,20 @@ def organ_end(request: HttpRequest, code: str) -> HttpResponse:
     def save(told: dict[str, Any]) -> str:
         return changing.end_organ(actor_of(request), organ=organ, **told).code
 
-    return saved(request, EndOrganForm(posted(request)[0]), _("撤销机关"), save, organ)
+    form = EndOrganForm(posted(request)[0])
+    context = {"held": [_shown(request, told) for told in changing.holds_on(organ, today())]}
+    return saved(
+        request, form, _("撤销机关"), save, organ, context=context, template="site/organ_end.html"
+    )
+
+
+def _shown(request: HttpRequest, told: Any) -> dict[str, Any]:
+    """What keeps an organ from ending; its list for whoever may open it, else who may."""
+    shown: dict[str, Any] = {"told": str(told)}
+    if isinstance(told, changing.Held) and told.route:
+        if may(request.post, told.ability):  # type: ignore[attr-defined]
+            shown["address"] = f"{reverse(told.route)}?{urlencode(told.query)}"
+        else:
+            roles = ABILITIES[told.ability].roles
+            shown["roles"] = [str(role.label) for role in Role if role in roles]
+    return shown

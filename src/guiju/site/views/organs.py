@@ -135,6 +135,9 @@ def saved(
     title: str,
     save: Callable[[dict[str, Any]], str],
     organ: Organ | None = None,
+    *,
+    context: dict[str, Any] | None = None,
+    template: str = "site/form.html",
 ) -> HttpResponse:
     """Show a form, or save it and go to the organ that it speaks of."""
     if request.method == "POST" and form.is_valid():
@@ -149,5 +152,5 @@ def saved(
             messages.success(request, _("已保存"))
             return redirect("organs:detail", code=code)
     status = 400 if form.is_bound else 200
-    context = {"form": form, "title": title, "organ": organ}
-    return render(request, "site/form.html", context, status=status)
+    told = {**(context or {}), "form": form, "title": title, "organ": organ}
+    return render(request, template, told, status=status)

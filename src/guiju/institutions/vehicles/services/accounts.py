@@ -64,6 +64,13 @@ def accounts(*wanted: tuple[Organ, str]) -> list[QuotaAccount]:
     return [known[organ.pk, name] for organ, name in wanted]
 
 
+def hold_to_standing(*organs: Organ) -> None:
+    """Refuse to give anything to an organ that has ended; its chain is locked by the caller."""
+    ended = Organ.objects.filter(pk__in=[one.pk for one in organs]).exclude(ended=None).first()
+    if ended is not None:
+        raise ValidationError(translate("%(organ)s 已撤销") % {"organ": ended.name})
+
+
 def _locked(pairs: set[tuple[int, str]]) -> dict[tuple[int, str], QuotaAccount]:
     locked = QuotaAccount.objects.select_for_update(of=("self",)).select_related("organ")
     found = locked.filter(organ__in={organ for organ, _ in pairs}).order_by("pk")

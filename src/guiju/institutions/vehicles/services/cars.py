@@ -17,7 +17,7 @@ from guiju.organs.models import Organ
 
 from ..checking.columns import BY_NAME, Malformed, NotKnown, shown, text
 from ..models import Car, CarState, Hold, QuotaAccount, Source, SourceKind
-from .accounts import accounts, figures, hold_to_rule, settle, write
+from .accounts import accounts, figures, hold_to_rule, hold_to_standing, settle, write
 from .quota import locked_hold
 
 REGISTERED = actions.register("vehicles.car.registered", _("登记车辆"))
@@ -146,6 +146,7 @@ def move(*, car: Car, taker: Organ, approval: str, actor: Actor, reason: str = "
     """
     giver = car.organ
     one, other = accounts((giver, car.vehicle_class), (taker, car.vehicle_class))
+    hold_to_standing(taker)
     car = Car.objects.select_for_update(of=("self",)).get(pk=car.pk)
     if car.state != CarState.IN_USE or car.organ_id != giver.pk or taker.pk == giver.pk:
         raise ValidationError(translate("%(plate)s 不能调拨") % {"plate": car.plate})

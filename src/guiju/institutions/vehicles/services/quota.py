@@ -23,6 +23,7 @@ from .accounts import (
     accounts,
     figures,
     hold_to_rule,
+    hold_to_standing,
     settle,
     write,
 )
@@ -50,10 +51,11 @@ def set_authorised(
     A number below what is held is recorded as it is: the account is then overdrawn.
 
     Raises:
-        ValidationError: the approval has no number or is of a day to come.
+        ValidationError: the approval has no number or is of a day to come, or the organ has ended.
     """
     number = approval.hold()
     (account,) = accounts((organ, vehicle_class))
+    hold_to_standing(organ)
     before = figures(account)
     account.authorised, account.approval = f.authorised.classify(authorised), number
     settle(account, overdrawn=True)
@@ -182,6 +184,7 @@ def transfer(
     if giver.pk == taker.pk or count < 1:
         raise ValidationError(translate("须从一个单位调到另一个单位，至少一个"))
     one, other = accounts((giver, vehicle_class), (taker, vehicle_class))
+    hold_to_standing(taker)
     before = [figures(one), figures(other)]
     if other.authorised is None:
         raise ValidationError(translate("%(account)s：编制数不知道") % {"account": other})
@@ -213,6 +216,7 @@ def merge(
     number = approval.hold()
     organs = [one for one in sources if one.pk != into.pk]
     lock([into.code, *(one.code for one in organs)])
+    hold_to_standing(into)
     for name in _classes(organs):
         both = accounts((into, name), *((one, name) for one in organs))
         before = [figures(account) for account in both]
