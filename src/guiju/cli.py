@@ -20,11 +20,16 @@ COMMANDS = {
         "guiju.institutions.vehicles.commands.adopting",
         "车辆登记册：vehicles adopt 台账 --by 用户名",
     ),
+    "elections": (
+        "guiju.institutions.elections.commands",
+        "选举：elections count 选举文件 选票文件",
+    ),
     "rules": (
         "guiju.rules.commands",
         "规则：rules list、decide、ask、check、simulate …",
     ),
     "clock": ("guiju.clock.commands", "工作日与期限：clock add、subtract、between、year"),
+    "names": ("guiju.names.commands", "姓名按姓氏笔画排序：names sort、check、key、learn"),
     "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
     "documents": ("guiju.disclosure.commands", "公文：documents render，排成 PDF 和 DOCX"),
     "procedures": ("guiju.procedures.commands", "程序：procedures list、check、diagram、lapse"),
