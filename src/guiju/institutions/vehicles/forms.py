@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guiju.clock import today
 from guiju.organs.models import Organ, Post
-from guiju.organs.scope import organs_of
+from guiju.organs.scope import standing_of
 from guiju.rules import Choice
 
 from .checking.columns import BY_NAME
@@ -96,7 +96,7 @@ class NumberForm(_Approved):
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         organs: Any = self.fields["organ"]
-        organs.queryset = organs_of(post).order_by("path")
+        organs.queryset = standing_of(post).order_by("path")
         classes: Any = self.fields["vehicle_class"]
         classes.choices = [("", ""), *((name, name) for name in f.vehicle_class.options)]
 

@@ -109,7 +109,7 @@ def _approval(number: str, day: str, as_json: bool) -> Approval | None:
 
 
 def _plan(file: Path, quota: Path | None, post: Post) -> Plan:
-    from guiju.organs.scope import organs_of
+    from guiju.organs.scope import standing_of
 
     from ..checking import read_ledger
     from ..checking.quota import read_quota
@@ -117,7 +117,7 @@ def _plan(file: Path, quota: Path | None, post: Post) -> Plan:
 
     ledger = read_ledger(file, quota)
     listed = read_quota(ledger.quota)[0] if ledger.quota is not None else None
-    return plan(ledger.rows(), listed, organs_of(post))
+    return plan(ledger.rows(), listed, standing_of(post))
 
 
 def _hold_to_confirmation(planned: Plan, confirm: str, as_json: bool) -> None:
@@ -142,7 +142,7 @@ def _write(
     as_json: bool,
 ) -> Adoption:
     from guiju.ledger.services import Actor
-    from guiju.organs.scope import organs_of
+    from guiju.organs.scope import standing_of
 
     from ..services.adopting import adopt as adopt_checked
 
@@ -152,7 +152,7 @@ def _write(
         refuse(str(file), check.job.error if check.job else "", "可以核对的台账", as_json=as_json)
     return adopt_checked(
         check=check,
-        organs=organs_of(post),
+        organs=standing_of(post),
         fingerprint=planned.fingerprint,
         actor=actor,
         approval=approval,

@@ -100,10 +100,15 @@ class Plan:
 def plan(
     rows: Iterable[Row], listed: Mapping[Pair, int | None] | None, organs: Iterable[Organ]
 ) -> Plan:
-    """What would become of rows and quota table of a ledger, for the organs of a scope."""
+    """What would become of rows and quota table of a ledger, for the organs of a scope.
+
+    An organ that has ended takes neither cars nor numbers; asked anew, as it may just have.
+    """
     by_name: dict[str, list[Organ]] = {}
+    ended = set(Organ.objects.exclude(ended=None).values_list("pk", flat=True))
     for organ in organs:
-        by_name.setdefault(organ.name, []).append(organ)
+        if organ.pk not in ended:
+            by_name.setdefault(organ.name, []).append(organ)
     rows = list(rows)
     plates = {str(row.facts[PLATE]) for row in rows if row.facts.get(PLATE) is not None}
     planner = _Planner(by_name, _registered(plates))

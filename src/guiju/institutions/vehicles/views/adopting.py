@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from guiju.organs.access import requires
-from guiju.organs.scope import organs_of
+from guiju.organs.scope import standing_of
 from guiju.organs.services import actor_of
 from guiju.pages.forms import posted
 
@@ -31,7 +31,7 @@ def adopt_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Rehearse the adoption of a check; with the confirmation of what was seen, write it."""
     post = request.post  # type: ignore[attr-defined]
     check = get_object_or_404(selectors.visible(post), pk=pk)
-    organs = list(organs_of(post))
+    organs = list(standing_of(post))
     try:
         plan = rehearse(check, organs)
     except ValidationError:

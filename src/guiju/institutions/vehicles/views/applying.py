@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 from guiju.organs.access import requires
 from guiju.organs.models import Organ, Role
-from guiju.organs.scope import organs_of
+from guiju.organs.scope import standing_of
 
 from ..models import Car, CarState, Hold
 from ..selectors.applying import KINDS, Application, Kind, Subject, read_application
@@ -103,7 +103,7 @@ def _organs(request: HttpRequest) -> list[Organ]:
     post = request.post  # type: ignore[attr-defined]
     if post.role == Role.USING_CLERK:
         return [post.organ]
-    return list(organs_of(post).filter(posts__role=Role.USING_CLERK).distinct().order_by("path"))
+    return list(standing_of(post).filter(posts__role=Role.USING_CLERK).distinct().order_by("path"))
 
 
 def _organ(request: HttpRequest) -> Organ | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from guiju.organs.abilities import may
 from guiju.organs.access import requires
-from guiju.organs.scope import organs_of
+from guiju.organs.scope import standing_of
 from guiju.organs.services import actor_of
 from guiju.pages.forms import posted
 from guiju.pages.lists import XLSX, listed
@@ -106,7 +106,7 @@ def check_follow(request: HttpRequest, pk: int) -> HttpResponse:
     check = _check(request, pk)
     if check.job is None or not check.job.over or check.job.error:
         raise Http404
-    organs = organs_of(request.post)  # type: ignore[attr-defined]
+    organs = standing_of(request.post)  # type: ignore[attr-defined]
     followed = follow_check(check, organs=organs, actor=actor_of(request))
     told = _("新问题 %(new)d，再次出现 %(seen)d，重新处理 %(reopened)d，不再出现 %(unseen)d")
     messages.success(request, told % vars(followed.taken))
