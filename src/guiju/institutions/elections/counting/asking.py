@@ -1,0 +1,136 @@
+"""The rulebook asked about an election, a ballot, a person: no article is written down twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from guiju.rules import Compiled, Decision, Duty, Provision, Verdict, derive
+
+from ..rulebook import rulebook
+from ..rulebook.facts import (
+    BODIES,
+    KINDS,
+    LEVELS,
+    ROUNDS,
+    against,
+    alternate_seats,
+    body,
+    chosen,
+    eligible,
+    issued,
+    kind,
+    level,
+    limit,
+    preselected,
+    present,
+    returned,
+    seats,
+    surplus,
+    turn,
+    votes,
+    written,
+)
+from ..rulebook.instrument import OUTLINE
+from .election import Election
+
+Facts = Mapping[str, str | int]
+
+
+@cache
+def rules_of(day: dt.date) -> Compiled:
+    """The rules of a day."""
+    return rulebook().in_force(day)
+
+
+def first_day() -> dt.date:
+    """The day on which the regulation took effect; an election knows no day of its own."""
+    return OUTLINE.effective
+
+
+@dataclass(frozen=True)
+class Tested:
+    """A provision that applied, whether it holds, and the duty that says so."""
+
+    duty: Duty
+    holds: bool
+
+    @property
+    def provision(self) -> Provision:
+        """The provision that was tested."""
+        return self.duty.provision
+
+
+class Asker:
+    """One election's questions, each asked once."""
+
+    def __init__(self, election: Election, rules: Compiled | None = None) -> None:
+        self.election, self.rules = election, rules or rules_of(first_day())
+        self.facts: dict[str, str | int] = {
+            kind.key: KINDS[election.kind],
+            turn.key: ROUNDS[election.round],
+            body.key: BODIES[election.body],
+            level.key: LEVELS[election.level],
+            preselected.key: "是" if election.preselected else "否",
+        }
+        self._ballots: dict[tuple[int, int, int, int], dict[str, Verdict]] = {}
+        self._majorities: dict[int, bool] = {}
+
+    def tested(self, matter: str, facts: Facts) -> list[Tested]:
+        """The duties of a matter that apply, in the order of the articles."""
+        compiled = self.rules.matter(matter)
+        known = {**self.facts, **facts}
+        outcomes = compiled.decide(known).outcomes
+        broken = {duty.name for outcome in outcomes for duty, _ in outcome.parts}
+        return [
+            Tested(duty, duty.name not in broken)
+            for duty in compiled.matter.duties
+            if self._applies(duty, known)
+        ]
+
+    def _applies(self, duty: Duty, known: Facts) -> bool:
+        steps = derive(duty, known, self.rules.figures)
+        return all(step.truth is True for step in steps if step.kind == "applies")
+
+    def meeting(self, attending: int, entitled: int) -> list[Tested]:
+        """Article 24."""
+        facts = {present.key: attending, eligible.key: entitled}
+        return [*self.tested("congress", facts), *self.tested("plenary", facts)]
+
+    def reconciliation(self, attending: int, out: int, back: int) -> list[Tested]:
+        """Articles 33 and 34/1."""
+        facts = {present.key: attending, issued.key: out, returned.key: back}
+        return self.tested("reconciliation", facts)
+
+    def ratios(self, standing: int, filled: int, alternates: int) -> list[Tested]:
+        """Articles 4/2, 13, 17, 18 and 21, for candidates and seats."""
+        facts = {
+            surplus.key: standing - filled - alternates,
+            seats.key: filled,
+            alternate_seats.key: alternates,
+        }
+        return [*self.tested("ratio", facts), *self.tested("national", facts)]
+
+    def ballot(self, choices: int, most: int, others: int, refused: int) -> dict[str, Verdict]:
+        """What articles 32 and 34/2 say of a ballot: verdicts by provision, none if it conforms."""
+        key = (choices, most, others, refused)
+        if key not in self._ballots:
+            facts = dict(zip((chosen.key, limit.key, written.key, against.key), key, strict=True))
+            decision: Decision = self.rules.matter("ballot").decide(facts)
+            self._ballots[key] = {str(o.provision): o.verdict for o in decision.outcomes}
+        return self._ballots[key]
+
+    def majority(self, received: int, entitled: int) -> bool:
+        """Article 36: whether so many votes elect (or nominate) at all."""
+        if received not in self._majorities:
+            facts = {**self.facts, votes.key: received, eligible.key: entitled}
+            self._majorities[received] = not self.rules.matter("person").decide(facts).outcomes
+        return self._majorities[received]
+
+    def order(self) -> tuple[str, Provision]:
+        """Article 38: how the list of those elected is ordered, and its provision."""
+        leaf = self.rules.matter("list").decide(self.facts).leaf
+        assert leaf is not None and leaf.entitlement is not None
+        return leaf.entitlement.name, leaf.entitlement.provision

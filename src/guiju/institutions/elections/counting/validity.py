@@ -1,0 +1,139 @@
+"""Each ballot judged: invalid as a whole, or with marks that only a person can settle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from guiju.rules import Verdict
+
+from .asking import Asker
+from .ballots import Ballots, Written
+from .election import Election, Seat
+from .marks import AGAINST, BLANK, CONTRADICTORY, FOR, UNREADABLE
+
+TOO_MANY, ANOTHER = "34/2", "32/1"
+
+
+@dataclass
+class Judged:
+    """What was found: rows that are invalid, doubts by row, and what counts as nothing.
+
+    ``dropped`` are candidates' cells (row, column) that a written name makes doubtful; ``others``
+    are the written names that count, by row.
+    """
+
+    invalid: dict[int, str] = field(default_factory=dict)
+    doubts: dict[int, list[str]] = field(default_factory=dict)
+    dropped: set[tuple[int, int]] = field(default_factory=set)
+    others: dict[int, list[Written]] = field(default_factory=dict)
+
+
+def judge_ballots(election: Election, ballots: Ballots, asker: Asker) -> Judged:
+    """Judge every ballot by articles 32 and 34/2."""
+    judged = Judged()
+    groups = [_Group(election, seat, ballots) for seat in election.groups]
+    for row, reason in _doubtful_marks(election, ballots):
+        judged.doubts.setdefault(row, []).append(reason)
+    for group in groups:
+        for row in ballots.written:
+            _judge_written(group, row, ballots.written[row], judged, asker)
+        _judge_plain(group, ballots, judged, asker)
+    for row in judged.invalid:
+        judged.doubts.pop(row, None)
+    return judged
+
+
+class _Group:
+    """The candidates for one kind of seats and how many of them each ballot chooses."""
+
+    def __init__(self, election: Election, seat: Seat, ballots: Ballots) -> None:
+        self.seat, self.marks = seat, ballots.marks
+        self.columns = {
+            candidate.key: index
+            for index, candidate in enumerate(election.candidates)
+            if candidate.post == seat.post
+        }
+        self.as_for = (FOR, BLANK) if election.blank == "for" else (FOR,)
+        chosen = pl.lit(0, pl.Int32)
+        if self.columns:
+            chosen = pl.sum_horizontal(
+                pl.col(str(index)).is_in(self.as_for).cast(pl.Int32)
+                for index in self.columns.values()
+            )
+        self.chosen = (
+            ballots.marks.select(chosen.alias("n"))["n"]
+            if self.columns
+            else pl.Series("n", [0] * len(ballots), dtype=pl.Int32)
+        )
+
+    def marks_of(self, row: int) -> dict[int, int]:
+        return {index: self.marks[row, str(index)] for index in self.columns.values()}
+
+
+def _doubtful_marks(election: Election, ballots: Ballots) -> Iterator[tuple[int, str]]:
+    told = {CONTRADICTORY: "的标记互相矛盾", UNREADABLE: "的标记无法辨认"}
+    for index, candidate in enumerate(election.candidates):
+        column = ballots.marks[str(index)]
+        for row in (column >= CONTRADICTORY).arg_true():
+            yield row, f"{candidate.name}{told[column[row]]}"
+
+
+def _judge_plain(group: _Group, ballots: Ballots, judged: Judged, asker: Asker) -> None:
+    """Ballots without written names: each number of choices that occurs is asked of once."""
+    for choices in group.chosen.unique():
+        if TOO_MANY not in asker.ballot(choices, group.seat.seats, 0, 0):
+            continue
+        for row in (group.chosen == choices).arg_true():
+            if row not in ballots.written:
+                _invalid(group, row, choices, judged)
+
+
+def _judge_written(
+    group: _Group, row: int, names: tuple[Written, ...], judged: Judged, asker: Asker
+) -> None:
+    """A ballot with written names: which of them count, and whether it chooses too many."""
+    marks = group.marks_of(row)
+    mine = [name for name in names if name.post in ("", group.seat.post)]
+    others, reasons = [], []
+    for name in mine:
+        index = group.columns.get(name.name)
+        if not name.readable:
+            reasons.append("另选的姓名无法辨认")
+        elif index is not None:
+            judged.dropped.add((row, index))
+            reasons.append(f"另选的{name.name}是本选票上的候选人")
+        else:
+            others.append(name)
+    refused = sum(1 for mark in marks.values() if mark == AGAINST)
+    clear = sum(
+        1 for i, mark in marks.items() if mark in group.as_for and (row, i) not in judged.dropped
+    )
+    verdicts = asker.ballot(clear + len(others), group.seat.seats, len(others), refused)
+    if verdicts.get(ANOTHER) is Verdict.UNKNOWN:
+        told = "、".join(name.name for name in others)
+        reasons.append(f"没有不赞成票而另选了{told}（第三十二条）")
+        others = []
+        verdicts = asker.ballot(clear, group.seat.seats, 0, refused)
+    if TOO_MANY in verdicts:
+        _invalid(group, row, clear + len(others), judged)
+    judged.others.setdefault(row, []).extend(others)
+    if reasons:
+        judged.doubts.setdefault(row, []).extend(dict.fromkeys(reasons))
+
+
+def _invalid(group: _Group, row: int, choices: int, judged: Judged) -> None:
+    what = f"{group.seat.post}所选" if group.seat.post else "所选"
+    told = f"{what}{choices}人，多于应选{group.seat.seats}人"
+    before = judged.invalid.get(row)
+    judged.invalid[row] = f"{before}；{told}" if before else told
+
+
+def written_votes(judged: Judged) -> Counter[Written]:
+    """How many valid ballots choose each person written in."""
+    return Counter(
+        name for row, names in judged.others.items() if row not in judged.invalid for name in names
+    )

@@ -1,0 +1,104 @@
+"""What can be asked of the regulation: setting up, meeting, ballots, persons, lists."""
+
+from guiju.rules import Matter
+
+from . import (
+    chapter1_general,
+    chapter2_delegates,
+    chapter3_committee,
+    chapter4_standing,
+    chapter5_ballots,
+    chapter5_result,
+    chapter5_scrutineers,
+    chapter8_supplementary,
+)
+
+RATIO = Matter(
+    "ratio",
+    "候选人与名额",
+    "candidates and seats",
+    "选举",
+    duties=(
+        chapter1_general.EQUAL_NUMBERS,
+        chapter2_delegates.DELEGATES,
+        chapter3_committee.ALTERNATES_SHARE,
+        chapter3_committee.COMMITTEE,
+        chapter4_standing.STANDING,
+    ),
+)
+NATIONAL = Matter(
+    "national",
+    "全国代表大会代表的候选人与名额",
+    "candidates and seats of delegates to the national congress",
+    "选举",
+    duties=(chapter2_delegates.NATIONAL_DELEGATES,),
+)
+CANDIDACY = Matter(
+    "candidacy",
+    "差额和预选",
+    "more candidates than seats, and preselection",
+    "选举",
+    duties=(chapter1_general.MORE_CANDIDATES, chapter1_general.AFTER_PRESELECTION),
+)
+SEQUENCE = Matter(
+    "sequence",
+    "选举的先后",
+    "which election comes first",
+    "选举",
+    duties=(chapter3_committee.MEMBERS_FIRST, chapter4_standing.STANDING_FIRST),
+)
+SCRUTINY = Matter("scrutiny", "监票人", "scrutineers", "选举", duties=chapter5_scrutineers.DUTIES)
+METHOD = Matter(
+    "method", "选举办法", "the method adopted", "选举", duties=(chapter8_supplementary.METHOD,)
+)
+CONGRESS = Matter(
+    "congress",
+    "代表大会到会人数",
+    "those present at a congress",
+    "选举",
+    duties=(chapter5_ballots.CONGRESS_QUORUM,),
+)
+PLENARY = Matter(
+    "plenary",
+    "全体会议到会人数",
+    "those present at a plenary",
+    "选举",
+    duties=(chapter5_ballots.PLENARY_QUORUM,),
+)
+RECONCILIATION = Matter(
+    "reconciliation",
+    "选票核对",
+    "ballots issued and returned",
+    "选举",
+    duties=(chapter5_ballots.ISSUED, chapter5_ballots.RETURNED),
+)
+BALLOT = Matter(
+    "ballot",
+    "一张选票是否有效",
+    "whether a ballot is valid",
+    "票号",
+    duties=(chapter5_ballots.WRITTEN, chapter5_ballots.CHOSEN),
+)
+PERSON = Matter(
+    "person",
+    "得票是否超过半数",
+    "whether a person has a majority",
+    "姓名",
+    duties=(chapter5_result.ELECTED, chapter5_result.NOMINATED),
+)
+LIST = Matter("list", "名单的顺序", "the order of a list", "选举", chapter5_result.LIST)
+
+MATTERS = (
+    RATIO,
+    NATIONAL,
+    CANDIDACY,
+    SEQUENCE,
+    SCRUTINY,
+    METHOD,
+    CONGRESS,
+    PLENARY,
+    RECONCILIATION,
+    BALLOT,
+    PERSON,
+    LIST,
+)
