@@ -79,7 +79,7 @@ def learn(
     """
     from guiju.clock import now  # which reads tables of its own; only an answer needs it
 
-    character, strokes = plain(character.strip()), "".join(strokes.split())
+    character, strokes = _han(character.strip()), "".join(strokes.split())
     _check(character, strokes, by)
     given = Answer(character, strokes, structure, by, now().isoformat(timespec="seconds"), why)
     if table().has(character):
@@ -105,9 +105,13 @@ def structure_named(word: str) -> int | None:
     return STRUCTURE_WORDS.get(word)
 
 
-def _check(character: str, strokes: str, by: str) -> None:
+def _han(character: str) -> str:
     if not is_han(character):
         raise OrderError("字", character, "一个汉字")
+    return plain(character)
+
+
+def _check(character: str, strokes: str, by: str) -> None:
     if table().has(character) and table()[character].order != strokes:
         raise OrderError(f"「{character}」的笔画", strokes, f"字表的 {table()[character].order}")
     if not _STROKES.fullmatch(strokes):
