@@ -138,6 +138,34 @@ class Tenure(models.Model):
         return f"{self.account} {self.post.title} {self.since}–{self.until or ''}"
 
 
+class Token(models.Model):
+    """What a program shows to act in a post (接口令牌): issued to the named person who holds it.
+
+    Only a hash of the token is kept; ``mark`` are its first signs, by which people know it again.
+    ``until`` is the last day on which it serves. ``hands_in``: it may hand in applications;
+    otherwise it reads.
+    """
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="tokens")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="tokens", verbose_name=_("岗位"))
+    purpose = models.CharField(_("用途"), max_length=200)
+    hands_in = models.BooleanField(_("可以提出申请"), default=False)
+    mark = models.CharField(_("开头"), max_length=12)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    issued = models.DateTimeField(_("签发时间"))
+    issued_by = models.CharField(_("签发人"), max_length=320)
+    until = models.DateField(_("有效期至"))
+    revoked = models.DateTimeField(_("撤销时间"), null=True)
+    revoked_by = models.CharField(_("撤销人"), max_length=320, blank=True)
+    last_used = models.DateTimeField(_("上次使用"), null=True)
+
+    class Meta:
+        verbose_name = _("接口令牌")
+
+    def __str__(self) -> str:
+        return f"{self.mark}… {self.purpose}"
+
+
 class Attempt(models.Model):
     """Failed sign-ins, counted by a keyed hash of who or where; no name, no address."""
 

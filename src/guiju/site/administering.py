@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from guiju.clock import today
 from guiju.ledger.models import EntryQuerySet
+from guiju.organs.models import Organ, Tenure
+from guiju.organs.tokens import holders
 
 from .forms import TypedDate
 
@@ -77,3 +80,24 @@ class EndOrganForm(ReasonForm):
 
     day = TypedDate(label=_("撤销日期"), initial=today)
     field_order = ["day", "reason"]
+
+
+class TokenForm(forms.Form):
+    """A token of the API: for whom of the organ, for what, until when, whether it hands in."""
+
+    tenure = forms.ModelChoiceField(label=_("人员和岗位"), queryset=Tenure.objects.none())
+    purpose = forms.CharField(
+        label=_("用途"), max_length=200, help_text=_("例如：资产管理系统每日读取编制")
+    )
+    until = TypedDate(label=_("有效期至"), help_text=_("格式：2020-01-06；最长一年"))
+    hands_in = forms.BooleanField(
+        label=_("可以提出申请"),
+        required=False,
+        help_text=_("不选则只能读取；任何令牌都不能作出决定"),
+    )
+
+    def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tenures: Any = self.fields["tenure"]
+        tenures.queryset = holders(organ)
+        tenures.label_from_instance = lambda one: f"{one.post.title} {one.account.name}"

@@ -4,13 +4,16 @@ import datetime as dt
 import json
 
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from guiju.jobs.models import Job
 from guiju.ledger.actions import sentence
 from guiju.ledger.models import Entry
-from guiju.organs.models import Account, Organ
+from guiju.organs.models import Account, Organ, Token
+from guiju.organs.tokens import serves
 
 
 class JobTable(tables.Table):
@@ -64,6 +67,49 @@ class AccountTable(tables.Table):
     def render_last_login(self, value: dt.datetime) -> str:
         """To the minute in the city's time."""
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+
+
+class TokenTable(tables.Table):
+    """The tokens of an organ with their state; nothing of a token but its first signs."""
+
+    mark = tables.Column(verbose_name=_("开头"))
+    account = tables.Column(verbose_name=_("姓名"), order_by="account__name")
+    post = tables.Column(verbose_name=_("岗位"), accessor="post__title")
+    until = tables.DateColumn(verbose_name=_("有效期至"), format="Y-m-d")
+    state = tables.Column(verbose_name=_("状态"), empty_values=(), orderable=False)
+
+    class Meta:
+        model = Token
+        fields = ("mark", "purpose", "post", "account", "hands_in", "until", "last_used")
+        sequence = (*fields, "state")
+        empty_text = _("没有签发过令牌")
+
+    def render_mark(self, value: str) -> str:
+        """Its first signs."""
+        return f"{value}…"
+
+    def render_hands_in(self, value: bool) -> str:
+        """Reads only, or hands in."""
+        return str(_("读取和提出申请") if value else _("只读取"))
+
+    def render_last_used(self, value: dt.datetime) -> str:
+        """To the minute in the city's time."""
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+
+    def render_state(self, record: Token) -> str:
+        """Revoked, no longer serving, or serving with the way to revoke it."""
+        if record.revoked is not None:
+            return str(_("已撤销"))
+        if not serves(record):
+            return str(_("已失效"))
+        place = reverse("organs:token-revoke", args=[record.post.organ.code, record.pk])
+        return format_html('{}：<a href="{}">{}</a>', _("有效"), place, _("撤销"))
+
+    def value_state(self, record: Token) -> str:
+        """The same for a file."""
+        if record.revoked is not None:
+            return str(_("已撤销"))
+        return str(_("有效") if serves(record) else _("已失效"))
 
 
 class EntryTable(tables.Table):

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from .views import accounts, changing, health, importing, jobs, ledger, organs, sign_in, start
+from .views import (
+    accounts,
+    changing,
+    health,
+    importing,
+    jobs,
+    ledger,
+    organs,
+    sign_in,
+    start,
+    tokens,
+)
 
 handler400 = "guiju.site.views.errors.bad_request"
 handler403 = "guiju.site.views.errors.forbidden"
@@ -29,6 +40,9 @@ _organs = (
         path("<slug:code>/end-tenure/", organs.end_tenure, name="end-tenure"),
         path("<slug:code>/rename/", changing.organ_rename, name="rename"),
         path("<slug:code>/end/", changing.organ_end, name="end"),
+        path("<slug:code>/tokens/", tokens.token_list, name="tokens"),
+        path("<slug:code>/tokens/new/", tokens.token_new, name="token-new"),
+        path("<slug:code>/tokens/<int:pk>/revoke/", tokens.token_revoke, name="token-revoke"),
     ],
     "organs",
 )
@@ -60,6 +74,7 @@ urlpatterns = [
     path("language/", start.language, name="language"),
     path("healthz", health.health, name="health"),
     path("readyz", health.ready, name="ready"),
+    path("api/", include("guiju.site.api.urls")),
     path("organs/", include(_organs)),
     path("ledger/", include(_ledger)),
     path("jobs/", include(_jobs)),

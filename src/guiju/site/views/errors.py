@@ -1,12 +1,18 @@
-"""Error pages in both languages; the one for 500 asks for nothing."""
+"""Error pages in both languages, JSON for programs; the one for 500 asks for nothing."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from http.client import responses
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from guiju.organs.access import public
+from guiju.pages.api.errors import problem
+
+PROGRAMS = "/api/"
+"""What is asked below this address is answered in JSON."""
 
 
 @public
@@ -18,22 +24,35 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @public
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return render(request, "400.html", status=400)
+    return _told(request, "400.html", 400)
 
 
 @public
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    return render(request, "403.html", status=403)
+    return _told(request, "403.html", 403)
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    return render(request, "404.html", status=404)
+    return _told(request, "404.html", 404)
 
 
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, without the database."""
+    if request.path.startswith(PROGRAMS):
+        return _as_json(500)
     return HttpResponse(get_template("500.html").render({}), status=500)
+
+
+def _told(request: HttpRequest, page: str, status: int) -> HttpResponse:
+    """The page, or for a program the status in the shape of its errors."""
+    if request.path.startswith(PROGRAMS):
+        return _as_json(status)
+    return render(request, page, status=status)
+
+
+def _as_json(status: int) -> JsonResponse:
+    return JsonResponse(problem("request", "", responses[status]), status=status)

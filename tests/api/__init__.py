@@ -1,0 +1,1 @@
+"""Tests of the API: through the same front door as a program."""
