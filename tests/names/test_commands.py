@@ -95,6 +95,27 @@ def test_an_unknown_character_is_asked_for_once(tmp_path: Path, capsys: Capture)
     assert capsys.readouterr().out.split() == ["王军", "㐂三"] * 2
 
 
+def test_at_a_terminal_the_strokes_are_asked_for_until_they_are_some(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["一二三", "151515/上下"])
+    asked: list[str] = []
+
+    def prompt(text: str, *, err: bool) -> str:
+        assert err
+        asked.append(text)
+        return next(answers)
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    file = written(tmp_path, "㐂三\n王军")
+    assert main(["names", "sort", file, "--by", "王五"]) == 0
+    assert main(["names", "sort", file]) == 0
+    assert capsys.readouterr().out.split() == ["王军", "㐂三"] * 2
+    assert [text[:3] for text in asked] == ["「㐂」"] * 2
+
+
 def test_learn_and_key(capsys: Capture) -> None:
     words = ["learn", "㐂", "151515", "--structure", "上下", "--by", "王五", "--why", "字典"]
     assert main(["names", *words, "--json"]) == 0
