@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "guiju.oversight",
     "guiju.disclosure",
     "guiju.institutions.vehicles",
+    "guiju.institutions.elections",
     "guiju.site",
 ]
 

@@ -34,12 +34,14 @@ class Ballots:
     """Returned ballots: row ``i`` of ``marks`` bears the number ``numbers[i]``.
 
     ``marks`` has a column of bytes for each candidate, named ``0``, ``1``, … in the order of the
-    election; ``written`` holds the names written in, by row.
+    election; ``written`` holds the names written in, by row. Of the rows in ``settled`` two
+    scrutineers said what counts: nothing is asked of them again.
     """
 
     numbers: pl.Series
     marks: pl.DataFrame
     written: dict[int, tuple[Written, ...]] = field(default_factory=dict)
+    settled: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.numbers)

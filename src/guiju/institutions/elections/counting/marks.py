@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-BLANK, FOR, AGAINST, ABSTAIN, CONTRADICTORY, UNREADABLE = range(6)
+BLANK, FOR, AGAINST, ABSTAIN, CONTRADICTORY, UNREADABLE, NOTHING = range(7)
+"""``NOTHING``: two scrutineers found that the mark counts as none; no file of ballots holds it."""
 DOUBTFUL = (CONTRADICTORY, UNREADABLE)
 ACCEPTED = "赞成、反对、弃权、○、√、× 或空白"
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from .ballots import Ballots
 from .election import Candidate, Election
-from .marks import ABSTAIN, AGAINST, BLANK, FOR
+from .marks import ABSTAIN, AGAINST, BLANK, FOR, NOTHING
 from .validity import Judged, written_votes
 
 
@@ -51,7 +51,7 @@ def _without_invalid(marks: pl.DataFrame, judged: Judged) -> pl.DataFrame:
 
 def _counts(column: pl.Series) -> list[int]:
     """How often each mark occurs."""
-    counts = [0] * 6
-    for mark in range(6):
+    counts = [0] * (NOTHING + 1)
+    for mark in range(NOTHING + 1):
         counts[mark] = int((column == mark).sum())
     return counts

@@ -40,7 +40,11 @@ def judge_ballots(election: Election, ballots: Ballots, asker: Asker) -> Judged:
         judged.doubts.setdefault(row, []).append(reason)
     for group in groups:
         for row in ballots.written:
-            _judge_written(group, row, ballots.written[row], judged, asker)
+            names = ballots.written[row]
+            if row in ballots.settled:
+                _judge_settled(group, row, names, judged, asker)
+            else:
+                _judge_written(group, row, names, judged, asker)
         _judge_plain(group, ballots, judged, asker)
     for row in judged.invalid:
         judged.doubts.pop(row, None)
@@ -78,7 +82,7 @@ def _doubtful_marks(election: Election, ballots: Ballots) -> Iterator[tuple[int,
     told = {CONTRADICTORY: "的标记互相矛盾", UNREADABLE: "的标记无法辨认"}
     for index, candidate in enumerate(election.candidates):
         column = ballots.marks[str(index)]
-        for row in (column >= CONTRADICTORY).arg_true():
+        for row in column.is_between(CONTRADICTORY, UNREADABLE).arg_true():
             yield row, f"{candidate.name}{told[column[row]]}"
 
 
@@ -123,6 +127,17 @@ def _judge_written(
     judged.others.setdefault(row, []).extend(others)
     if reasons:
         judged.doubts.setdefault(row, []).extend(dict.fromkeys(reasons))
+
+
+def _judge_settled(
+    group: _Group, row: int, names: tuple[Written, ...], judged: Judged, asker: Asker
+) -> None:
+    """A ballot of which two scrutineers said what counts: only the number of choices is asked."""
+    others = [name for name in names if name.post == group.seat.post]
+    choices = group.chosen[row] + len(others)
+    if TOO_MANY in asker.ballot(choices, group.seat.seats, 0, 0):
+        _invalid(group, row, choices, judged)
+    judged.others.setdefault(row, []).extend(others)
 
 
 def _invalid(group: _Group, row: int, choices: int, judged: Judged) -> None:
