@@ -51,8 +51,8 @@ def verify(
 @app.command()
 def erase() -> None:
     """删除保存期已过的个人信息；链仍可核验。"""
-    from django.utils import timezone
+    from guiju.clock import today
 
     from .services import erase_personal
 
-    print(f"已删除 {erase_personal(timezone.localdate())} 条个人信息")
+    print(f"已删除 {erase_personal(today())} 条个人信息")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
+
+from guiju.clock import AheadClock, now
+from guiju.clock.moment import AHEAD, current
 
 from . import actions
 from .canonical import START, canonical, digest, link, merkle_root
@@ -32,6 +34,30 @@ class Actor:
 
 class NotInTransaction(RuntimeError):
     """History is written in the transaction of what it records."""
+
+
+class RunsAhead(RuntimeError):
+    """The clock is set forward where no rehearsal is: the entry would lie about its day."""
+
+
+_REHEARSALS: list[Callable[[], bool]] = []
+
+
+def rehearses(check: Callable[[], bool]) -> None:
+    """Let a room say whether this database is a rehearsal: there alone the clock may run ahead."""
+    if check not in _REHEARSALS:
+        _REHEARSALS.append(check)
+
+
+def present() -> dt.datetime:
+    """The present moment for history: the clock in force, never one set forward in earnest.
+
+    Raises:
+        RunsAhead: ``GUIJU_CLOCK_AHEAD`` is set and nothing says that this is a rehearsal.
+    """
+    if isinstance(current(), AheadClock) and not any(check() for check in _REHEARSALS):
+        raise RunsAhead(f"{AHEAD}: the clock may run ahead in a demo or a rehearsal only")
+    return now()
 
 
 def lock(chains: Iterable[str]) -> dict[str, Head]:
@@ -65,7 +91,8 @@ def record(
 ) -> Entry:
     """Write one entry: who, when, what, why, which article, before and after.
 
-    ``personal`` is kept apart; the chain holds its salted hash only.
+    ``personal`` is kept apart; the chain holds its salted hash only. Nothing is written where the
+    clock was set back (``ClockSetBackError``), nor by a clock set forward (``RunsAhead``).
     """
     if not actions.known(action):
         raise ValueError(f"{action}: no registered action")
@@ -74,7 +101,7 @@ def record(
     content: dict[str, Any] = {
         "chain": chain,
         "number": head.number + 1,
-        "at": timezone.now().astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        "at": present().astimezone(dt.UTC).isoformat(timespec="microseconds"),
         "actor": {"name": actor.name, "post": actor.post},
         "action": action,
         "subject": subject,

@@ -14,7 +14,7 @@ def earlier_answers(case: Case) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     if case.pk is None:
         return found
-    for step in case.history.order_by("number"):
+    for step in case.taken():
         told = step.told
         if step.kind == Kind.OPEN or ("given" in told and "entries" not in told):
             found = {}

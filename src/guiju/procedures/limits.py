@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Case as Choice
+from django.db.models import Value, When
+
 from guiju.clock import Outcome, add
 
 from .definitions import OPEN, Procedure
@@ -46,10 +49,10 @@ def event_day(case: Case, limit: Limit, entered: dt.date) -> dt.date:
     if limit.event == ENTERED:
         return entered
     name = OPEN if limit.event == OPENED else limit.event
-    step = case.history.filter(transition=name).order_by("-number").first()
-    if step is None:
+    found = [step for step in case.taken() if step.transition == name]
+    if not found:
         raise ValueError(f"{case.procedure}: no step {name} before {case.state}")
-    return local_day(step.at)
+    return local_day(found[-1].at)
 
 
 def local_day(moment: dt.datetime) -> dt.date:
@@ -61,9 +64,9 @@ def local_day(moment: dt.datetime) -> dt.date:
 
 def end_limits(case: Case, today: dt.date) -> None:
     """What runs for a case is met, or done late; what has lapsed was late already."""
-    for due in case.dues.filter(status__in=(DueState.RUNNING, DueState.LAPSED)):
-        due.status = DueState.MET if today <= due.date else DueState.LATE
-        due.save(update_fields=["status"])
+    running = case.dues.filter(status__in=(DueState.RUNNING, DueState.LAPSED))
+    met = When(date__gte=today, then=Value(DueState.MET))
+    running.update(status=Choice(met, default=Value(DueState.LATE)))
 
 
 def recount_running(case: Case, procedure: Procedure) -> None:

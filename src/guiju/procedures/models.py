@@ -74,6 +74,23 @@ class Case(models.Model):
         content: dict[str, Any] = json.loads(self.facts)
         return content
 
+    def taken(self) -> list[Step]:
+        """Every step, the first one first; read once, and again where more were taken since."""
+        known: list[Step] | None = self.__dict__.get(_TAKEN)
+        if known is None or len(known) != self.steps:
+            known = list(self.history.order_by("number")) if self.pk else []
+            self.__dict__[_TAKEN] = known
+        return known
+
+    def took(self, step: Step) -> None:
+        """A step of this case was written just now."""
+        before = self.taken()
+        self.steps = step.number
+        before.append(step)
+
+
+_TAKEN = "_taken"
+
 
 class KeptQuerySet(models.QuerySet["Step"]):
     """Reads only: what was done is neither changed nor deleted."""

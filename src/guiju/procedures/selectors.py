@@ -118,7 +118,7 @@ def altered(case: Case) -> list[int]:
     kept = {told_by(entry)["after"].get("sha256") for entry in entries}
     return [
         step.number
-        for step in case.history.order_by("number")
+        for step in case.taken()
         if digest(step.content, ALGORITHM) != step.sha256 or step.sha256 not in kept
     ]
 

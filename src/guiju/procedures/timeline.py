@@ -87,7 +87,7 @@ class Timeline:
     @cached_property
     def history(self) -> list[Happened]:
         """Every step, the first one first."""
-        return [self._happened(step) for step in self.case.history.order_by("number")]
+        return [self._happened(step) for step in self.case.taken()]
 
     def _happened(self, step: Step) -> Happened:
         told, definition = step.told, self.definition

@@ -14,7 +14,7 @@ from ..definitions import Procedure, Transition
 from ..definitions.machine import Position, take
 from ..facts import amended
 from ..guarding import Answer
-from ..models import Case, Kind, Step
+from ..models import Case, Kind
 from ..refusals import Refused
 from ..words import entry_title, state_title, transition_title
 from .guards import guarded_step
@@ -131,9 +131,9 @@ def hold_to_person(case: Case, step: Transition, account: Account) -> None:
     """Refuse a decision of value by whoever handed in the application, or corrected it."""
     if not step.value:
         return
-    names = {"open", *(one.name for one in _applicants(definition_of(case)))}
-    own = Step.objects.filter(case=case, account=account, transition__in=names)
-    if case.account_id == account.pk or own.exclude(kind=Kind.OPEN).exists():
+    names = {one.name for one in _applicants(definition_of(case))}
+    own = [one for one in case.taken() if one.account_id == account.pk and one.transition in names]
+    if case.account_id == account.pk or own:
         raise Refused("own application", step=transition_title(step))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from guiju.clock import ClockSetBackError, now
@@ -40,6 +39,10 @@ _ACTIONS = {
     Kind.SUSPEND: SUSPENDED,
     Kind.RESUME: RESUMED,
 }
+
+
+_CHANGED = ("state", "final", "facts", "since", "due", "suspended", "steps")
+"""What a step may change of its case."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def moment(case: Case | None = None) -> dt.datetime:
     except ClockSetBackError as error:
         raise Refused("clock back", last=error.expected, now=error.value) from None
     if case is not None:
-        last = case.history.aggregate(last=Max("at"))["last"]
+        last = max((step.at for step in case.taken()), default=None)
         if last is not None and present < last:
             told = {"last": last.astimezone(present.tzinfo), "now": present}
             raise Refused("clock back", **told)
@@ -95,17 +98,18 @@ def definition_of(case: Case) -> Procedure:
 def position_of(case: Case, procedure: Procedure) -> Position:
     """Where a case stands: its state, and the signatures given since it was entered."""
     signed = set()
-    entered = (
-        case.history.filter(target=case.state)
-        .exclude(source=case.state)
-        .aggregate(last=Max("number"))["last"]
-    )
-    found = case.history.filter(kind=Kind.SIGNATURE, source=case.state, number__gt=entered or 0)
-    for step in found:
+    entered = max((step.number for step in case.taken() if _enters(step, case.state)), default=0)
+    for step in case.taken():
+        if step.kind != Kind.SIGNATURE or step.source != case.state or step.number <= entered:
+            continue
         role, _, organ = step.signer.partition("@")
         actors = procedure.step(step.transition).actors
         signed |= {(step.transition, by) for by in actors if (by.role, by.organ) == (role, organ)}
     return Position(case.state, frozenset(signed))
+
+
+def _enters(step: Step, state: str) -> bool:
+    return step.target == state != step.source
 
 
 def write(case: Case, taken: Taken, at: dt.datetime) -> Step:
@@ -113,13 +117,13 @@ def write(case: Case, taken: Taken, at: dt.datetime) -> Step:
     procedure = definition_of(case)
     entered = taken.target != taken.source
     step = _write_step(case, taken, at)
-    case.steps = step.number
+    case.took(step)
     if entered:
         case.state, case.since = taken.target, at
         case.final = procedure.states[taken.target].final
         end_limits(case, at.date())
         start_limit(case, procedure, at.date())
-    case.save()
+    case.save(update_fields=_CHANGED)
     renew_waiting(case, procedure)
     transition = _transition(procedure, taken)
     if transition is not None and taken.kind in (Kind.OPEN, Kind.STEP, Kind.CLOCK):
@@ -209,9 +213,11 @@ def renew_waiting(case: Case, procedure: Procedure) -> None:
 
 
 def _tell(case: Case, step: Step, transition: Transition) -> None:
-    for by in transition.tells:
-        for organ in organs_of(by, case.organ):
-            Told.objects.create(case=case, step=step, organ=organ, role=by.role)
+    Told.objects.bulk_create(
+        Told(case=case, step=step, organ=organ, role=by.role)
+        for by in transition.tells
+        for organ in organs_of(by, case.organ)
+    )
 
 
 def who_may(parties: Iterable[By], organ: Organ) -> str:
