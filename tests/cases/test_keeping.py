@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import json
 import threading
@@ -9,7 +10,6 @@ import threading
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
-from django.utils import timezone
 
 from guiju.cases import services
 from guiju.cases.demo import load_decisions
@@ -17,6 +17,7 @@ from guiju.cases.judgements import Answer
 from guiju.cases.models import Receipt
 from guiju.cases.selectors import replayed
 from guiju.cases.services import Case, keep
+from guiju.clock import at, today
 from guiju.ledger.models import AppendOnly, Entry
 from guiju.ledger.services import Actor
 from guiju.ledger.verifying import verify
@@ -158,20 +159,18 @@ def test_what_the_rule_cannot_use_is_refused(city: None, told: Case) -> None:
 
 
 def test_numbers_run_by_organ_and_year(city: None) -> None:
-    year = timezone.localdate().year
+    year = today().year
     assert [kept().reference for _ in range(2)] == [f"{year}-0001", f"{year}-0002"]
     assert kept("4514-F").reference == f"{year}-0001"
 
 
-def test_a_new_year_begins_with_one_and_ten_thousand_follow(
-    city: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = kept()
-    later = first.made.replace(year=first.year + 1, month=1, day=1, hour=12)
-    monkeypatch.setattr(timezone, "localtime", lambda: later)
-    assert kept().reference == f"{first.year + 1}-0001"
-    models.QuerySet(Receipt).filter(year=first.year + 1).update(number=9999)
-    assert kept().reference == f"{first.year + 1}-10000"
+def test_a_new_year_begins_with_one_and_ten_thousand_follow(city: None) -> None:
+    with at(dt.datetime(2026, 12, 31, 23, 59)):
+        assert kept().reference == "2026-0001"
+    with at(dt.datetime(2027, 1, 1, 0, 0)):
+        assert kept().reference == "2027-0001"
+        models.QuerySet(Receipt).filter(year=2027).update(number=9999)
+        assert kept().reference == "2027-10000"
 
 
 def test_a_form_sent_twice_keeps_one_decision(city: None) -> None:
@@ -223,7 +222,7 @@ def test_two_at_once_get_two_numbers(transactional_city: None) -> None:
     for thread in threads:
         thread.join(timeout=60)
     assert broken == []
-    year = timezone.localdate().year
+    year = today().year
     assert sorted(found) == [f"{year}-{number:04}" for number in range(1, 7)]
     assert verify().broken is None
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import today
 from guiju.ledger.services import Actor
 
 from .judgements import Answer, Judged
@@ -59,10 +59,9 @@ class KeepForm(forms.Form):
         self.fields[f"judge-{place}-reason"] = forms.CharField(
             label=translate("理由"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
         )
-        today = timezone.localdate()
         self.fields[f"judge-{place}-date"] = forms.DateField(
             label=translate("判断日期"),
-            initial=today.isoformat(),
+            initial=today().isoformat(),
             help_text=translate("例如 2026-03-01"),
         )
 
@@ -71,7 +70,7 @@ class KeepForm(forms.Form):
         super().clean()
         for place in range(len(self._asked)):
             day = self.cleaned_data.get(f"judge-{place}-date")
-            if day is not None and day > timezone.localdate():
+            if day is not None and day > today():
                 self.add_error(f"judge-{place}-date", translate("判断日期不能晚于今天"))
 
     @property

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from guiju.clock import now, today
 from guiju.library.deciding import LONGEST_ADDRESS
 from guiju.library.typed import Typed, read_day, read_typed
 from guiju.library.words import fact_name, refused
@@ -42,7 +42,7 @@ def keep_case(request: HttpRequest) -> HttpResponse:
     if matter is None:
         raise Http404
     typed = read_typed(matter, request.POST)
-    day, day_error = read_day(request.POST, timezone.localdate())
+    day, day_error = read_day(request.POST, today())
     errors = {**({"as_of": day_error} if day_error else {}), **typed.errors}
     if errors:
         return _to_correct(request, matter, typed, errors)
@@ -81,7 +81,7 @@ def _shown(case: Case) -> Shown:
     """The decision as it would be kept now."""
     versions = case.versions
     decision = versions.decide(case.facts, case.related)
-    made = timezone.localtime()
+    made = now()
     return Shown(make_receipt(versions, case.rule, case.facts, case.related, decision, made=made))
 
 

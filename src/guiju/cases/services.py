@@ -11,10 +11,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import now
 from guiju.ledger import actions
 from guiju.ledger.canonical import canonical
 from guiju.ledger.services import Actor, lock, record
@@ -76,7 +76,7 @@ def keep(
     lock([organ.code])
     if token and (known := Receipt.objects.filter(organ=organ, token=token).first()):
         return known
-    made = timezone.localtime().replace(microsecond=0)
+    made = now().replace(microsecond=0)
     number = _next_number(organ, made.year)
     kept = {
         "organ": organ.code,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import now
 from guiju.organs.models import Organ
 
 
@@ -39,7 +40,7 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     cancel_requested = models.BooleanField(default=False)
-    created = models.DateTimeField(_("提交时间"), auto_now_add=True)
+    created = models.DateTimeField(_("提交时间"), default=now, editable=False)
     started = models.DateTimeField(_("开始时间"), null=True)
     ended = models.DateTimeField(_("结束时间"), null=True)
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import now
 from guiju.ledger import actions
 from guiju.ledger.services import Actor, record
 from guiju.organs.models import Organ
 from guiju.organs.services import HOUSE
 
 from .models import Job, State
-from .running import HANDLERS, Cancelled, Lost, Refused, RunningJob, lease
+from .running import HANDLERS, Cancelled, Lost, Refused, RunningJob, beat, lease
 
 SUBMITTED = actions.register("jobs.submitted", _("提交后台任务"))
 CANCEL_ASKED = actions.register("jobs.cancel", _("请求取消后台任务"))
@@ -47,23 +47,21 @@ def request_cancel(job: Job, actor: Actor) -> None:
         return
     _record(job, actor, CANCEL_ASKED, {})
     Job.objects.filter(pk=job.pk).update(cancel_requested=True)
-    Job.objects.filter(pk=job.pk, state=State.WAITING).update(
-        state=State.CANCELLED, ended=timezone.now()
-    )
+    Job.objects.filter(pk=job.pk, state=State.WAITING).update(state=State.CANCELLED, ended=now())
 
 
 def claim(worker: str) -> Job | None:
     """Take the oldest job that waits, or one whose worker gave no sign of life; None if none."""
-    now = timezone.now()
-    free = Q(state=State.WAITING) | Q(state=State.RUNNING, lease_until__lt=now)
+    alive = beat()
+    free = Q(state=State.WAITING) | Q(state=State.RUNNING, lease_until__lt=alive)
     for pk in Job.objects.filter(free).order_by("pk").values_list("pk", flat=True)[:20]:
         # The condition stands in the update itself: of two workers one changes the row.
         taken = Job.objects.filter(free, pk=pk).update(
             state=State.RUNNING,
             worker=worker,
-            lease_until=now + lease(),
+            lease_until=alive + lease(),
             attempts=F("attempts") + 1,
-            started=now,
+            started=now(),
         )
         if taken:
             return Job.objects.get(pk=pk)
@@ -93,7 +91,7 @@ def run(job: Job) -> None:
 @transaction.atomic
 def _end(job: Job, state: str, **changes: Any) -> None:
     mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=State.RUNNING)
-    if mine.update(state=state, ended=timezone.now(), lease_until=None, **changes):
+    if mine.update(state=state, ended=now(), lease_until=None, **changes):
         _record(job, Actor.system(), ENDED, {"state": state})
 
 

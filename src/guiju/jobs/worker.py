@@ -10,12 +10,12 @@ import threading
 import uuid
 
 from django.db import OperationalError, close_old_connections
-from django.utils import timezone
 
+from guiju.clock import today
 from guiju.organs.services import keep_daily_heads
 
 from .models import Job, State, Worker
-from .running import lease
+from .running import beat, lease
 from .services import claim, run
 
 IDLE_SECONDS = 0.5
@@ -29,10 +29,10 @@ def run_forever(stop: threading.Event, *, name: str | None = None) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            Worker.objects.update_or_create(name=name, defaults={"seen": timezone.now()})
-            if kept != timezone.localdate():
-                keep_daily_heads(timezone.localdate())
-                kept = timezone.localdate()
+            Worker.objects.update_or_create(name=name, defaults={"seen": beat()})
+            if kept != (day := today()):
+                keep_daily_heads(day)
+                kept = day
             worked = run_one(name)
         except OperationalError:
             # The database is busy or away for a while; what was claimed comes back by its lease.
@@ -64,8 +64,8 @@ def _heartbeat(job: Job, over: threading.Event) -> None:
     while not over.wait(lease().total_seconds() / 3):
         mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=State.RUNNING)
         try:
-            mine.update(lease_until=timezone.now() + lease())
-            Worker.objects.filter(name=job.worker).update(seen=timezone.now())
+            mine.update(lease_until=beat() + lease())
+            Worker.objects.filter(name=job.worker).update(seen=beat())
         except OperationalError:
             # One beat missed: the next one tries again, on a new connection.
             log.exception("heartbeat missed")

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from guiju.clock import today
 from guiju.rules import Duty, Grant, Outline, Provision, Rulebook, RuleError, Standard, printed
 from guiju.rules.facts import Judge
 from guiju.rules.matters import facts_in
@@ -131,8 +130,8 @@ def _lines(rulebook: Rulebook, rule: Rule) -> list[Line]:
 
 def figures_of(rulebook: Rulebook) -> dict[str, int] | None:
     """The figures of today, or of the last day of a lapsed instrument."""
-    today, until = timezone.localdate(), rulebook.outline.until
-    day = max(min(today, until or today), rulebook.outline.effective)
+    day, until = today(), rulebook.outline.until
+    day = max(min(day, until or day), rulebook.outline.effective)
     try:
         return dict(rulebook.in_force(day).figures)
     except RuleError:

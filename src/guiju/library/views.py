@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
+from guiju.clock import today
 from guiju.organs.access import public
 from guiju.rules.outline import KINDS as KIND_CODES
 
@@ -64,7 +64,7 @@ def provision(request: HttpRequest, number: str, address: str) -> HttpResponse:
         "article": article,
         "provisions": [(one, KINDS[one.kind]) for one in own],
         "below": [(one, KINDS[one.kind]) for one in article.below],
-        "lapsed": outline.until is not None and outline.until < timezone.localdate(),
+        "lapsed": outline.until is not None and outline.until < today(),
     }
     return render(request, "library/provision.html", context)
 
@@ -80,7 +80,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         if words.casefold() in " ".join(names).casefold():
             groups.setdefault(outline.instrument, []).append(place)
     told = [(find_outline(number), places) for number, places in groups.items()]
-    context = {"groups": told, "q": words, "today": timezone.localdate()}
+    context = {"groups": told, "q": words, "today": today()}
     return render(request, "library/matters.html", context)
 
 
@@ -92,7 +92,7 @@ def decide(request: HttpRequest, number: str, matter: str) -> HttpResponse:
     if place is None:
         raise Http404
     sent = request.POST if request.method == "POST" else request.GET
-    case = read_case(place, sent, timezone.localdate())
+    case = read_case(place, sent, today())
     htmx = bool(request.headers.get("HX-Request"))
     template = "library/_case.html" if htmx else "library/decide.html"
     actions = actions_of(getattr(request, "post", None))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.utils import timezone
 
+from guiju.clock import today
 from guiju.ledger.services import Actor
 
 from .models import Account, Organ, Role
@@ -26,5 +26,5 @@ def begin(
     organ = create_organ(actor, code=code, name=name, level=level, category=category, parent=None)
     post = create_post(actor, organ=organ, role=Role.ADMINISTRATOR, title="系统管理员")
     account = {"username": username, "name": person, "password": password}
-    appoint_new(actor, account, post=post, since=timezone.localdate())
+    appoint_new(actor, account, post=post, since=today())
     return organ

@@ -8,6 +8,7 @@ import json
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from guiju.clock import today
 from guiju.ledger.models import Entry
 
 from .models import Account, Organ, Post, Role, Setting, Tenure
@@ -28,7 +29,7 @@ def runs_after(day: dt.date) -> Q:
 
 def valid_tenures(account: Account, day: dt.date | None = None) -> QuerySet[Tenure]:
     """The posts that a person holds on a day (today)."""
-    day = day or timezone.localdate()
+    day = day or today()
     return (
         Tenure.objects.filter(held_on(day), account=account)
         .select_related("post__organ__parent")
@@ -69,14 +70,14 @@ def posts_with_holders(organ: Organ) -> QuerySet[Post]:
 
 def unfinished(organ: Organ, day: dt.date | None = None) -> QuerySet[Tenure]:
     """The tenures of an organ that can still be ended: those that run today or later."""
-    day = day or timezone.localdate()
+    day = day or today()
     found = Tenure.objects.filter(post__organ=organ).select_related("account", "post")
     return found.filter(runs_after(day)).order_by("post__title", "since")
 
 
 def holders_today(post: Post) -> QuerySet[Tenure]:
     """Who holds a post today and can sign in."""
-    found = post.tenures.filter(held_on(timezone.localdate()), account__is_active=True)
+    found = post.tenures.filter(held_on(today()), account__is_active=True)
     return found.select_related("account").order_by("pk")
 
 

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
-from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import today
 from guiju.organs.models import Account, Organ, Post, Tenure
 from guiju.organs.selectors import unfinished
 
@@ -82,7 +82,7 @@ class _TenureForm(forms.Form):
     """A post of an organ from a day to a day."""
 
     post = forms.ModelChoiceField(label=_("岗位"), queryset=Post.objects.none())
-    since = TypedDate(label=_("自"), initial=timezone.localdate)
+    since = TypedDate(label=_("自"), initial=today)
     until = TypedDate(label=_("至"), help_text=_END_HINT, required=False)
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
@@ -137,7 +137,7 @@ class EndTenureForm(forms.Form):
     """The end of a tenure, with the reason."""
 
     tenure = forms.ModelChoiceField(label=_("任职"), queryset=Tenure.objects.none())
-    until = TypedDate(label=_("至"), initial=timezone.localdate)
+    until = TypedDate(label=_("至"), initial=today)
     reason = forms.CharField(label=_("原因"), max_length=200)
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:

@@ -7,9 +7,9 @@ import datetime as dt
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 
 from guiju.jobs.models import Worker
+from guiju.jobs.running import beat
 from guiju.organs.access import public
 
 
@@ -25,7 +25,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         executor = MigrationExecutor(connection)
         pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        since = timezone.now() - dt.timedelta(minutes=2)
+        since = beat() - dt.timedelta(minutes=2)
         worker = not pending and Worker.objects.filter(seen__gt=since).exists()
     except Error:
         return JsonResponse({"ready": False, "database": False}, status=503)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from guiju.clock import today
 from guiju.rules import Compiled
 from guiju.rules.columns.frames import frame_of
 from guiju.rules.columns.judged import DutyColumns
@@ -112,7 +113,7 @@ def check_file(
     progress: Callable[[int, int], None] | None = None,
 ) -> CheckResult:
     """Check a ledger file by the version in force (today); SheetError where it cannot be read."""
-    day = day or dt.date.today()
+    day = day or today()
     rules = rules_on(day)
     ledger = read_ledger(path, quota)
     result = CheckResult(

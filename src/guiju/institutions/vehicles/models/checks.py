@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import now
 from guiju.jobs.models import Job
 from guiju.organs.models import Organ
 
@@ -31,7 +32,7 @@ class Check(models.Model):
     quota_name = models.CharField(_("编制表"), max_length=200, blank=True)
     quota_file = models.CharField(max_length=200, blank=True)
     uploaded_by = models.CharField(_("提交人"), max_length=200)
-    created = models.DateTimeField(_("提交时间"), auto_now_add=True)
+    created = models.DateTimeField(_("提交时间"), default=now, editable=False)
     job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="vehicle_check")
     export_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="exported")
     day = models.DateField(_("核对日期"))
@@ -124,7 +125,7 @@ class Correction(models.Model):
     before = models.TextField(_("原为"), blank=True)
     after = models.TextField(_("改为"), blank=True)
     by = models.CharField(_("改正人"), max_length=200)
-    at = models.DateTimeField(_("改正时间"), auto_now_add=True)
+    at = models.DateTimeField(_("改正时间"), default=now, editable=False)
 
     def __str__(self) -> str:
         return f"{self.number} {self.column}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.clock import today
 from guiju.jobs.models import Job
 from guiju.jobs.services import submit
 from guiju.ledger import actions
@@ -43,7 +43,7 @@ def start_check(
         quota_name=(quota.name or "")[-200:] if quota else "",
         quota_file=keep(quota.chunks()) if quota else "",
         uploaded_by=f"{actor.post} {actor.name}",
-        day=timezone.localdate(),
+        day=today(),
     )
     check.job = submit(
         kind="vehicles.check",
