@@ -20,8 +20,9 @@ class UnknownCharacterError(OrderError):
     """Characters without stroke data: a person has to give their strokes, once."""
 
     def __init__(self, where: str, characters: str) -> None:
+        learn = "、".join(f"names learn {character} 笔顺" for character in characters)
         given = " ".join(f"--strokes {character}=笔顺" for character in characters)
-        told = f"有笔画的字；请一次给出笔顺（1横 2竖 3撇 4点 5折）：{given}"
+        told = f"有笔画的字；请一次给出（1横 2竖 3撇 4点 5折）：{learn}（排序时也可用 {given}）"
         super().__init__(where, "、".join(characters), told)
         self.characters = characters
 
