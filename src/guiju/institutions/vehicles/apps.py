@@ -42,6 +42,13 @@ def _register_abilities() -> None:
     abilities.register("vehicles.register.view", _("查看车辆登记册和编制"), watching)
     abilities.register("vehicles.adopt", _("把核对过的台账采纳入登记册"), [Role.AUTHORITY])
     abilities.register("vehicles.quota.set", _("登记自治区核定的车辆编制"), [Role.AUTHORITY])
+    # 第六条: the region approves a number, the authority records it with its document.
+    abilities.register("vehicles.quota.transfer", _("调剂车辆编制"), [Role.AUTHORITY])
+    abilities.register("vehicles.quota.merge", _("机构合并，并入编制和车辆"), [Role.AUTHORITY])
+    # 第五条: the authority of a level manages its own organs' cars, and no other level's.
+    abilities.register("vehicles.quota.freeze", _("冻结和解冻车辆编制"), [Role.AUTHORITY])
+    abilities.register("vehicles.cars.move", _("调拨公务用车"), [Role.AUTHORITY])
+    abilities.register("vehicles.cars.correct", _("更正车辆登记"), [Role.AUTHORITY])
     abilities.register("vehicles.apply", _("提出或者代收公务用车申请"), working)
 
 

@@ -16,12 +16,14 @@ from guiju.organs.models import Organ, Post
 from guiju.organs.scope import organs_of
 from guiju.rules import Known
 
-from ..checking.columns import COLUMNS, Column
+from ..checking.columns import CLASS, COLUMNS, ORDER, Column
 from ..models import Adoption, Car, Hold, Line, QuotaAccount, Source
 from ..services.cars import cell
 from .explaining import Explanation, explain_facts
 
 CATEGORY, LEVEL, ORGAN = "单位类别", "行政层级", "使用单位"
+CORRECTABLE = [column for column in Car.FIELDS if column != CLASS]
+"""The facts of a car that are put right one by one; its class goes with the number."""
 
 
 def cars(post: Post) -> QuerySet[Car]:
@@ -96,6 +98,11 @@ class Shown:
     value: str
     source: Source | None
 
+    @property
+    def place(self) -> int | None:
+        """Where it stands among the columns; None for what is not put right here."""
+        return ORDER[self.column.name] if self.column.name in CORRECTABLE else None
+
 
 def shown_facts(car: Car) -> list[Shown]:
     """Every fact of a car in the order of the ledger's columns, each with its source."""
@@ -119,6 +126,9 @@ class Event:
     action: str
     article: str
     changes: Mapping[str, Any]
+    reason: str = ""
+    document: str = ""
+    number: int | None = None
 
     @property
     def when(self) -> dt.datetime:
@@ -144,12 +154,22 @@ def history(car: Car) -> list[Event]:
         )
         for line in lines
     ]
-    for entry in Entry.objects.filter(subject=f"car {car.pk}", action__startswith="vehicles."):
-        content = told_by(entry)
+    own = Entry.objects.filter(subject=f"car {car.pk}", action__startswith="vehicles.")
+    contents = [(entry, told_by(entry)) for entry in own]
+    codes = {(c["after"] or {}).get(key) for _, c in contents for key in ("from", "to")} - {None}
+    names = dict(Organ.objects.filter(code__in=codes).values_list("code", "name"))
+    for entry, content in contents:
         by = f"{entry.actor_post} {entry.actor_name}".strip()
-        changes = {k: v for k, v in (content["after"] or {}).items() if isinstance(v, list)}
-        found.append(Event(entry.at, by, entry.action, content["article"], changes))
-    once = {(event.at[:19], event.action): event for event in found}
+        after = content["after"] or {}
+        changes = {k: v for k, v in after.items() if isinstance(v, list)}
+        if after.get("from") and after.get("to"):
+            changes[ORGAN] = [names.get(code, code) for code in (after["from"], after["to"])]
+        document = str(after.get("reference") or after.get("approval") or "")
+        article, reason = content["article"], content["reason"]
+        told = Event(entry.at, by, entry.action, article, changes, reason, document, entry.number)
+        found.append(told)
+    # What moved a car stands in the chains of both organs.
+    once = {(event.at[:19], event.action, str(event.changes)): event for event in found}
     return sorted(once.values(), key=lambda event: event.at, reverse=True)
 
 

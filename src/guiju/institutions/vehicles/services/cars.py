@@ -170,6 +170,12 @@ def move(*, car: Car, taker: Organ, approval: str, actor: Actor, reason: str = "
     return car
 
 
+def _unknown(cells: Cells) -> dict[str, Any]:
+    """The fields of blank cells, as they stand where nothing is known."""
+    blank = [Car.FIELDS[column] for column, typed in cells.items() if not typed.strip()]
+    return {name: None if Car._meta.get_field(name).null else "" for name in blank}
+
+
 @transaction.atomic
 def change(
     *,
@@ -180,13 +186,16 @@ def change(
     actor: Actor,
     article: str = "",
     reason: str = "",
+    blank_is_unknown: bool = False,
 ) -> Car:
     """Put other facts into the register, with their source; the class of a car stays.
+
+    A blank cell takes nothing away, unless it is said that it stands for "not known".
 
     Raises:
         ValidationError: a cell is wrong or the plate is taken.
     """
-    fields = read_cells(cells)
+    fields = read_cells(cells) | (_unknown(cells) if blank_is_unknown else {})
     if fields.get("vehicle_class", car.vehicle_class) != car.vehicle_class:
         raise ValidationError({"用车类别": translate("用车类别随编制变动，不能更正")})
     accounts((car.organ, car.vehicle_class))

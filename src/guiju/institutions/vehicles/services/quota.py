@@ -144,9 +144,17 @@ def release(*, hold: Hold, reason: str, actor: Actor) -> Hold:
 
 @transaction.atomic
 def freeze(
-    *, organ: Organ, vehicle_class: str, count: int, reason: str, actor: Actor
+    *,
+    organ: Organ,
+    vehicle_class: str,
+    count: int,
+    reason: str,
+    actor: Actor,
+    document: str = "",
 ) -> QuotaAccount:
     """Set free places aside so that nobody asks for them; a number below nought thaws them.
+
+    No provision speaks of it: it is how the authority of a level (第五条) manages its numbers.
 
     Raises:
         QuotaRefused: so many are not free, or not frozen.
@@ -159,7 +167,8 @@ def freeze(
         raise QuotaRefused(translate("冻结的只有 %(count)s 个") % {"count": account.frozen})
     account.frozen += count
     settle(account)
-    write([(account, before)], actor=actor, action=FROZEN, reason=reason)
+    told: dict[str, Any] = {"document": document}
+    write([(account, before)], actor=actor, action=FROZEN, article="5/1", reason=reason, **told)
     return account
 
 

@@ -50,6 +50,7 @@ class QuotaTable(tables.Table):
     """The accounts of a scope."""
 
     organ = tables.Column(verbose_name=_("单位"), order_by="organ__path")
+    vehicle_class = tables.Column(linkify=("vehicles:account", {"pk": tables.A("pk")}))
     free_places = tables.Column(verbose_name=_("空余"), attrs={"td": {"class": "number"}})
 
     class Meta:

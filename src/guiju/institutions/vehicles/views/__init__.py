@@ -2,6 +2,14 @@
 
 from .adopting import adopt_check, adoption_detail
 from .applying import apply_form, apply_list
+from .changing import (
+    account_detail,
+    account_freeze,
+    account_transfer,
+    car_correct,
+    car_move,
+    organ_merge,
+)
 from .checks import (
     cell_correct,
     check_detail,
@@ -18,12 +26,17 @@ from .checks import (
 from .register import car_detail, car_list, quota_list, quota_set
 
 __all__ = [
+    "account_detail",
+    "account_freeze",
+    "account_transfer",
     "adopt_check",
     "adoption_detail",
     "apply_form",
     "apply_list",
+    "car_correct",
     "car_detail",
     "car_list",
+    "car_move",
     "cell_correct",
     "check_detail",
     "check_download",
@@ -34,6 +47,7 @@ __all__ = [
     "check_problems",
     "check_rows",
     "front",
+    "organ_merge",
     "quota_list",
     "quota_set",
     "row_detail",

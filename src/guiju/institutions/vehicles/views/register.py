@@ -20,7 +20,7 @@ from ..exports.lists import as_csv
 from ..forms import NumberForm
 from ..models import CarState
 from ..rulebook import facts as f
-from ..selectors import register
+from ..selectors import accounts, register
 from ..services.accounts import Approval
 from ..services.quota import set_authorised
 from ..tables import CarTable, QuotaTable
@@ -55,6 +55,9 @@ def car_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "version": rules_on(today()).version,
         "history": register.history(car),
         "applies": may(post, "vehicles.apply"),
+        "moves": may(post, "vehicles.cars.move") and accounts.manages(post, car.organ),
+        "corrects": may(post, "vehicles.cars.correct") and accounts.manages(post, car.organ),
+        "written": "written" in request.GET,
     }
     return render(request, "vehicles/car.html", context)
 

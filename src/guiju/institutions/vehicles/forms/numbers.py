@@ -1,76 +1,22 @@
-"""The forms of a check, of an adoption and of a number that the region approved."""
+"""The forms of what the region approved: a number, and the adoption of a ledger with numbers."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from guiju.clock import today
 from guiju.organs.models import Organ, Post
 from guiju.organs.scope import standing_of
-from guiju.rules import Choice
 
-from .checking.columns import BY_NAME
-from .rulebook import facts as f
-from .services.planning import Plan
-
-MOST_BYTES = 300 << 20
-_KINDS = ".xlsx,.xls,.ods,.csv"
+from ..rulebook import facts as f
+from ..services.planning import Plan
 
 
-class UploadForm(forms.Form):
-    """A ledger, and its quota table where that is another file."""
-
-    ledger = forms.FileField(
-        label=_("台账文件"),
-        help_text=_("XLSX、XLS、ODS 或 CSV；第一行为列名，一行一辆车"),
-        widget=forms.FileInput(attrs={"accept": _KINDS}),
-    )
-    quota = forms.FileField(
-        label=_("编制表（可不交）"),
-        help_text=_("编制另存一个文件时才需要；列：使用单位、用车类别、编制数"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": _KINDS}),
-    )
-
-    def clean_ledger(self) -> UploadedFile:
-        """A file of at most 300 MB."""
-        return self._small("ledger")
-
-    def clean_quota(self) -> UploadedFile:
-        """A file of at most 300 MB."""
-        return self._small("quota")
-
-    def _small(self, name: str) -> UploadedFile:
-        upload: UploadedFile = self.cleaned_data[name]
-        if upload and (upload.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(translate("文件不能超过 300 MB"))
-        return upload
-
-
-class CellForm(forms.Form):
-    """One cell of a row: a closed list is chosen from, anything else is typed."""
-
-    value = forms.CharField(label=_("改为"), required=False, max_length=500)
-
-    def __init__(self, *args: Any, column: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fact = BY_NAME[column].fact
-        if isinstance(fact, Choice):
-            options = [("", translate("（空白：不知道）")), *((o, o) for o in fact.options)]
-            now = str(self.initial.get("value") or "")
-            if now and now not in fact.options:
-                options.append((now, now))
-            self.fields["value"] = forms.ChoiceField(
-                label=_("改为"), required=False, choices=options
-            )
-
-
-class _Approved(forms.Form):
+class Approved(forms.Form):
     """A document of the region's authority: its number and its day."""
 
     approval = forms.CharField(label=_("自治区批准文号"), max_length=200)
@@ -84,7 +30,7 @@ class _Approved(forms.Form):
         return day
 
 
-class NumberForm(_Approved):
+class NumberForm(Approved):
     """A number that the region's authority approved (第六条)."""
 
     organ = forms.ModelChoiceField(Organ.objects.none(), label=_("单位"))
@@ -101,7 +47,7 @@ class NumberForm(_Approved):
         classes.choices = [("", ""), *((name, name) for name in f.vehicle_class.options)]
 
 
-class AdoptForm(_Approved):
+class AdoptForm(Approved):
     """The confirmation of a rehearsal; the numbers only with the document that approves them."""
 
     fingerprint = forms.CharField(widget=forms.HiddenInput)
