@@ -15,12 +15,12 @@ from guiju.organs.models import Organ, Role, Tenure
 from guiju.organs.scope import organs_of
 from guiju.sheets import SheetOut, write_xlsx
 
-from .checking.columns import CLASS, COLUMNS, ORGAN, QUOTA, QUOTA_SHEET, SHEET
-from .models import Check, QuotaAccount
-from .services import start_check
-from .services.accounts import Approval
-from .services.adopting import adopt, rehearse
-from .services.quota import set_authorised
+from ..checking.columns import CLASS, COLUMNS, ORGAN, QUOTA, QUOTA_SHEET, SHEET
+from ..models import Check, QuotaAccount
+from ..services import start_check
+from ..services.accounts import Approval
+from ..services.adopting import adopt, rehearse
+from ..services.quota import set_authorised
 
 CARS_AN_ORGAN = 9
 _CLASSES = ("机要通信", "应急保障", "执法执勤", "特种专业技术", "离退休干部服务", "行政执法")

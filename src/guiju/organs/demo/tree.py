@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from guiju.ledger.services import Actor
 
-from .models import Account, Level, Organ, Post, Role, Setting
-from .services import appoint, create_account, create_organ, create_post
+from ..models import Account, Level, Organ, Post, Role, Setting
+from ..services import appoint, create_account, create_organ, create_post
 
 ACTOR = Actor("演示数据", "")
 SINCE = dt.date(2020, 1, 6)
@@ -79,6 +79,8 @@ class _Names:
 
 def load_organs() -> None:
     """Set up the tree, its posts and the people in them; mark the database as a demo."""
+    # The mark comes first: a clock that is set forward may then write the demo's history.
+    Setting.objects.update_or_create(key="demo", defaults={"value": True})
     names = _Names()
     region = _organ(REGION, "广西壮族自治区", Level.REGION, "行政机关", None)
     _watchers(region, "自治区", Level.REGION, names)
@@ -97,7 +99,6 @@ def load_organs() -> None:
         town = _organ(f"{code}-T1", f"{short}某镇人民政府（演示）", Level.TOWN, "行政机关", county)
         _post(town, Role.USING_CLERK, names)
     _second_post("451421-02", "451421-T1")
-    Setting.objects.update_or_create(key="demo", defaults={"value": True})
 
 
 def _watchers(government: Organ, prefix: str, level: str, names: _Names) -> None:

@@ -7,9 +7,9 @@ from itertools import cycle
 
 from guiju.organs.models import Organ, Post, Role, Tenure
 
-from .acting import Person
-from .models import Finding
-from .services import (
+from ..acting import Person
+from ..models import Finding
+from ..services import (
     LeadTold,
     accept,
     confirm_put_right,
@@ -21,7 +21,7 @@ from .services import (
     report,
     settle_lead,
 )
-from .states import JOIN
+from ..states import JOIN
 
 _CITY = "4514"
 _BUREAU = "4514-08"

@@ -20,7 +20,7 @@ from guiju.procedures.services import (
     take_step,
 )
 
-from ..models import Car, CarState
+from ...models import Car, CarState
 
 _MORNING = dt.time(9, 30)
 _SCHOOLS, _POLICE, _COUNTY = "4514-08", "4514-09", "451421-02"
