@@ -66,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if _of_the_database(error):
             refuse("数据库", str(error), "可以连接并已执行 migrate 的数据库", as_json=as_json)
+        if type(error).__name__ == "RunsAhead":
+            days = os.environ.get("GUIJU_CLOCK_AHEAD", "")
+            refuse("GUIJU_CLOCK_AHEAD", days, "不设置，或者演练数据库", as_json=as_json)
         if not hasattr(error, "format_message"):
             raise
         refuse(f"guiju {name}", " ".join(arguments[1:]), _accepted(error), as_json=as_json)

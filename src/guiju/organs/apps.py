@@ -9,3 +9,7 @@ class OrgansConfig(AppConfig):
     name = "guiju.organs"
     label = "organs"
     verbose_name = "机关"
+
+    def ready(self) -> None:
+        """Tell the history where its clock may run ahead."""
+        from . import rehearsing  # noqa: F401

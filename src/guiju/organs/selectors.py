@@ -86,6 +86,17 @@ def is_demo() -> bool:
     return bool(Setting.objects.filter(key="demo").values_list("value", flat=True).first())
 
 
+def kinds_of_database() -> set[str]:
+    """What is said of the whole installation: ``demo``, ``rehearsal``, or nothing."""
+    told = Setting.objects.filter(key__in=("demo", "rehearsal")).values_list("key", "value")
+    return {key for key, value in told if value}
+
+
+def is_rehearsal() -> bool:
+    """Whether the clock may run ahead here: made by the demo, or marked as a rehearsal."""
+    return bool(kinds_of_database())
+
+
 def demo_posts() -> QuerySet[Post]:
     """The posts offered for one-click sign-in."""
     return Post.objects.filter(demo=True).select_related("organ").order_by("organ__path", "pk")

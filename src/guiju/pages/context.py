@@ -1,4 +1,4 @@
-"""What every template knows: the demo, the appearance, the language, the post, the navigation."""
+"""What every template knows: demo or rehearsal, appearance, language, post, navigation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from guiju.organs.selectors import is_demo, valid_tenures
+from guiju.organs.selectors import kinds_of_database, valid_tenures
 
 from . import nav
 
@@ -21,8 +21,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = bool(user is not None and user.is_authenticated)
     match = getattr(request, "resolver_match", None)
+    kinds = kinds_of_database()
     return {
-        "demo": is_demo(),
+        "demo": "demo" in kinds,
+        "rehearsal": "rehearsal" in kinds,
         "large": request.COOKIES.get(LARGE_COOKIE) == "1",
         "language": get_language() or settings.LANGUAGE_CODE,
         "post": post,

@@ -13,9 +13,7 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Make abilities and actions known."""
-        from guiju.ledger.services import rehearses
         from guiju.organs.changing import register_hold
-        from guiju.organs.selectors import is_demo
 
         from . import (
             holding,
@@ -23,7 +21,6 @@ class ProceduresConfig(AppConfig):
         )
 
         register_hold(holding.held)
-        rehearses(is_demo)
         _register_abilities()
         _register_navigation()
 

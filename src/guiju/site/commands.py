@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from guiju.commandline import refuse
+
 migrate = typer.Typer(add_completion=False)
 serve = typer.Typer(add_completion=False)
 demo = typer.Typer(add_completion=False, no_args_is_help=True, help="演示城市")
@@ -33,6 +35,7 @@ def _serve(
     os.environ["GUIJU_HOST"] = host
     os.environ["DJANGO_SETTINGS_MODULE"] = "guiju.site.settings.serving"
     _collect_static_files()
+    hold_to_the_clock()
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -45,6 +48,15 @@ def _serve(
         blocking_threads=4,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def hold_to_the_clock() -> None:
+    """Leave with a sentence where the clock is set forward over the database of a city."""
+    from guiju.clock.moment import AHEAD
+    from guiju.organs.rehearsing import accepted, days_in_earnest
+
+    if days := days_in_earnest():
+        refuse(AHEAD, days, accepted(), as_json=False)
 
 
 def _collect_static_files() -> None:

@@ -101,6 +101,28 @@ def new_city(
     raise typer.Exit(status)
 
 
+@app.command()
+def rehearsal(
+    code: Annotated[str, typer.Argument(help="最上级机关的代码，用来确认是哪个数据库")],
+) -> None:
+    """把这个数据库标为演练，不能撤销：此后时钟可以拨前，任何记录都不算数。"""
+    from django.core.exceptions import ValidationError
+
+    from guiju.ledger.services import Actor
+    from guiju.organs.models import Organ
+    from guiju.organs.rehearsing import mark_rehearsal
+
+    head = Organ.objects.filter(parent=None).first()
+    if head is None or head.code != code:
+        told = head.code if head else "没有机关的数据库"
+        refuse("机关代码", code, f"这个数据库最上级机关的代码：{told}", as_json=False)
+    try:
+        mark_rehearsal(Actor.system())
+    except ValidationError as error:
+        refuse("数据库", error.messages[0], "还没有标为演练的数据库", as_json=False)
+    print(f"已标为演练：{head.name}")
+
+
 @contextlib.contextmanager
 def _rehearsing(always: bool) -> Iterator[Callable[[], None]]:
     """A transaction that is undone where it is a rehearsal or ``undo`` was called."""
