@@ -1,6 +1,7 @@
 """The order of names: the published list, the contract's key, and what must not alter it."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +17,16 @@ note = st.sampled_from(["（女）", "(女，壮族)", "〔特邀〕", "（女�
 shared_list = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def by_contract(rows: list[list[str]], whole: str) -> tuple[object, ...]:
+@pytest.fixture(scope="session")
+def by_contract(stroke_codes: list[list[str]]) -> Callable[[str], tuple[object, ...]]:
     """The key of the contract, written anew over the stroke data itself."""
-    found = {row[0]: (len(row[2]), row[2], int(row[5]), at) for at, row in enumerate(rows)}
-    first, *rest = (found[character] for character in whole)
-    return (first, min(len(whole), 3), *rest)
+    found = {row[0]: (len(row[2]), row[2], int(row[5]), at) for at, row in enumerate(stroke_codes)}
+
+    def contract_key(whole: str) -> tuple[object, ...]:
+        first, *rest = (found[character] for character in whole)
+        return (first, min(len(whole), 3), *rest)
+
+    return contract_key
 
 
 @shared_list
@@ -35,16 +41,18 @@ def test_any_shuffle_of_the_published_list_gives_it_back(published: list[str], s
 @shared_list
 @given(given_names=names)
 def test_the_key_is_that_of_the_contract(
-    stroke_codes: list[list[str]], given_names: list[str]
+    by_contract: Callable[[str], tuple[object, ...]], given_names: list[str]
 ) -> None:
-    expected = sorted(given_names, key=lambda one: by_contract(stroke_codes, one))
+    expected = sorted(given_names, key=by_contract)
     assert list(sort(given_names, strokes=table()).names) == expected
 
 
-def test_every_character_stands_where_the_contract_puts_it(stroke_codes: list[list[str]]) -> None:
+def test_every_character_stands_where_the_contract_puts_it(
+    stroke_codes: list[list[str]], by_contract: Callable[[str], tuple[object, ...]]
+) -> None:
     known = [row[0] for row in stroke_codes if row[2]]
     mixed = random.Random(7).sample(known, len(known))
-    expected = sorted(mixed, key=lambda one: by_contract(stroke_codes, one))
+    expected = sorted(mixed, key=by_contract)
     assert list(sort(mixed, strokes=table()).names) == expected
 
 
