@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from guiju.rules import Compiled, Decision, Duty, Provision, Verdict, derive
+from guiju.rules.deciding import ENTITLED
 
 from ..rulebook import rulebook
 from ..rulebook.facts import (
@@ -129,8 +130,9 @@ class Asker:
             self._majorities[received] = not self.rules.matter("person").decide(facts).outcomes
         return self._majorities[received]
 
-    def order(self) -> tuple[str, Provision]:
-        """Article 38: how the list of those elected is ordered, and its provision."""
-        leaf = self.rules.matter("list").decide(self.facts).leaf
-        assert leaf is not None and leaf.entitlement is not None
-        return leaf.entitlement.name, leaf.entitlement.provision
+    def order(self) -> str:
+        """Article 38: how the list of those elected is ordered: strokes, votes or approved."""
+        for name in ("strokes", "votes", "approved"):
+            if self.rules.matter(f"list-{name}").decide(self.facts).verdict == ENTITLED:
+                return name
+        raise ValueError(f"{self.election.kind}: article 38 names no order")

@@ -39,7 +39,7 @@ def as_elected(
     """Those elected in the order of article 38; nominated ones in that of the ballot (30)."""
     if election.round == "preselection":
         return as_printed(election, people, notices)
-    order, _ = asker.order()
+    order = asker.order()
     if order == "approved":
         return _as_approved(election, people, notices)
     ordered = by_strokes(people, notices)

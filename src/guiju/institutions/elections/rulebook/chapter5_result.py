@@ -32,38 +32,41 @@ NOMINATED = Duty(
     subject="person",
 )
 
-LIST = Grant(
-    "list",
-    cite("38/1"),
-    Strength.MUST,
-    "当选人名单的顺序",
-    "the order of the list of those elected",
-    (
-        Entitlement(
-            "strokes",
-            "按姓氏笔画",
-            "by strokes",
-            cite("38/1"),
-            kind.among(
-                KINDS["delegates"],
-                KINDS["committee"],
-                KINDS["committee_and_alternates"],
-                KINDS["discipline"],
+
+def _list(name: str, address: str, title: str, english: str, *kinds: str) -> Grant:
+    """A list that stands in an order of its own."""
+    return Grant(
+        f"list-{name}",
+        cite(address),
+        Strength.MUST,
+        f"当选人名单{title}排列",
+        f"the list of those elected stands {english}",
+        (
+            Entitlement(
+                name,
+                title,
+                english,
+                cite(address),
+                kind.among(*(KINDS[one] for one in kinds)),
             ),
         ),
-        Entitlement(
-            "votes",
-            "按得票多少，相等的按姓氏笔画",
-            "by votes, equal ones by strokes",
-            cite("38/2"),
-            kind == KINDS["alternates"],
-        ),
-        Entitlement(
-            "approved",
-            "按上级批准的顺序",
-            "in the order approved above",
-            cite("38/3"),
-            kind.among(KINDS["standing"], KINDS["secretaries"]),
-        ),
+    )
+
+
+LISTS = (
+    _list(
+        "strokes",
+        "38/1",
+        "按姓氏笔画",
+        "by strokes",
+        *("delegates", "committee", "committee_and_alternates", "discipline"),
+    ),
+    _list("votes", "38/2", "按得票多少", "by votes, equal ones by strokes", "alternates"),
+    _list(
+        "approved",
+        "38/3",
+        "按上级批准的顺序",
+        "in the order approved above",
+        *("standing", "secretaries"),
     ),
 )

@@ -86,7 +86,9 @@ PERSON = Matter(
     "姓名",
     duties=(chapter5_result.ELECTED, chapter5_result.NOMINATED),
 )
-LIST = Matter("list", "名单的顺序", "the order of a list", "选举", chapter5_result.LIST)
+LISTS = tuple(
+    Matter(grant.name, grant.title, grant.english, "选举", grant) for grant in chapter5_result.LISTS
+)
 
 MATTERS = (
     RATIO,
@@ -100,5 +102,5 @@ MATTERS = (
     RECONCILIATION,
     BALLOT,
     PERSON,
-    LIST,
+    *LISTS,
 )
