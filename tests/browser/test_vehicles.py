@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guiju.institutions.vehicles.demo import load_register
-from guiju.institutions.vehicles.models import Adoption, Car, Check
+from guiju.institutions.vehicles.models import Adoption, Car, Check, QuotaAccount
 from guiju.procedures.models import Case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,12 +21,19 @@ def stocked(demo: Any) -> dict[str, list[str]]:
     car = Car.objects.filter(organ__code="4514-08").order_by("plate")[0]
     check = Check.objects.get(organ__code="4514-A")
     adoption = Adoption.objects.get(ledger=check)
+    account = QuotaAccount.objects.filter(organ=car.organ).order_by("pk")[0]
     return {
         "vehicle_authority": [
             "/vehicles/register/",
             f"/vehicles/register/{car.pk}/",
             "/vehicles/quota/",
             "/vehicles/quota/set/",
+            f"/vehicles/quota/{account.pk}/",
+            f"/vehicles/quota/{account.pk}/freeze/",
+            f"/vehicles/quota/{account.pk}/transfer/",
+            "/vehicles/quota/merge/4514-08/",
+            f"/vehicles/register/{car.pk}/move/",
+            f"/vehicles/register/{car.pk}/correct/9/",
             f"/vehicles/checks/{check.pk}/adopt/",
             f"/vehicles/adoptions/{adoption.pk}/",
             "/vehicles/apply/",
@@ -142,3 +149,31 @@ def test_the_authority_finds_a_car_and_what_is_beyond_the_number(
     page.get_by_label("只看超出的").check()
     page.get_by_role("button", name="查找").click()
     assert page.locator("td .verdict.breach").count() > 0
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_authority_merges_an_organ_into_another(
+    stocked: dict[str, list[str]], open_as: Callable[..., Any], javascript: bool
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_as(
+        "vehicle_authority", java_script_enabled=javascript, viewport={"width": 360, "height": 740}
+    )
+    page.goto("/vehicles/quota/merge/4514-08/")
+    page.get_by_label("自治区批准文号").fill("桂机管〔2026〕演7号")
+    page.get_by_role("button", name="下一步：核对").click()
+    assert page.locator("#error-summary a").count() == 3
+    assert page.get_by_label("自治区批准文号").input_value() == "桂机管〔2026〕演7号"
+    page.get_by_label("并入的单位").select_option(label="市公安局")
+    page.get_by_label("批准日期").fill("2026-03-01")
+    page.get_by_label("理由").fill("机构撤并")
+    page.get_by_role("button", name="下一步：核对").click()
+    page.wait_for_selector("text=写入以前请核对")
+    if javascript:
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="写入", exact=True).click()
+    page.wait_for_selector("text=已经写入")
+    assert page.locator("#history ~ div").get_by_text("桂机管〔2026〕演7号").count() > 0
+    assert not Car.objects.filter(organ__code="4514-08").exists()

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from guiju.library.words import in_english
 from guiju.organs.abilities import may
 from guiju.organs.access import requires
 from guiju.organs.models import Organ
@@ -52,6 +53,7 @@ class Page:
     """The field that a refusal speaks of."""
     done: Callable[[dict[str, Any]], str] | None = None
     """Where history is shown afterwards, if not where it began."""
+    of_car: bool = False
 
     @property
     def provision(self) -> Provision:
@@ -152,6 +154,7 @@ def car_move(request: HttpRequest, pk: int) -> HttpResponse:
         lambda told: MovingCar(car, told["taker"], told["document"], told["reason"]),
         reverse("vehicles:car", args=[car.pk]),
         "taker",
+        of_car=True,
     )
     return _changed(request, page)
 
@@ -166,16 +169,17 @@ def car_correct(request: HttpRequest, pk: int, column: int) -> HttpResponse:
     if name not in register.CORRECTABLE:
         raise Http404
     now = cell(car, name)
-    english = BY_NAME[name].title_en
+    shown = f"{name} {BY_NAME[name].title_en}" if in_english() else name
     page = Page(
         _("更正登记的事实"),
         _("登记册与证件、票据或者实物不符时更正；原来的内容留在经过里。"),
         "18/1",
-        f"{car.plate} · {name} {english}",
+        f"{car.plate} · {shown}",
         CorrectForm(posted(request)[0], column=name, initial={"value": now}),
         lambda told: Correcting(car, name, told["value"], told["document"], told["reason"]),
         reverse("vehicles:car", args=[car.pk]),
         "value",
+        of_car=True,
     )
     return _changed(request, page)
 
