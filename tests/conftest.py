@@ -48,17 +48,33 @@ def city(db: None) -> None:
 @pytest.fixture
 def as_role(city: None, client: object) -> Callable[[str], object]:
     """A client signed in as the city's demo post of a role; ``public`` is nobody."""
-    from guiju.organs.models import Post
+    from guiju.organs.models import ELECTION_ROLES, Post
 
     def sign_in(role: str) -> object:
         client.logout()  # type: ignore[attr-defined]
-        if role != "public":
+        if role in ELECTION_ROLES:
+            client.force_login(_election_worker(role))  # type: ignore[attr-defined]
+        elif role != "public":
             post = Post.objects.filter(role=role, demo=True, organ__code__startswith="4514-").get()
             account = post.tenures.get().account
             client.force_login(account)  # type: ignore[attr-defined]
         return client
 
     return sign_in
+
+
+def _election_worker(role: str) -> object:
+    """Somebody with a post for elections in an organ of the city; made where there is none."""
+    import datetime as dt
+
+    from guiju.organs.models import Account, Organ, Post, Tenure
+
+    organ = Organ.objects.get(code="4514-08")
+    post, new = Post.objects.get_or_create(organ=organ, role=role, defaults={"title": role})
+    if new:
+        account = Account.objects.create_user(role, role)
+        Tenure.objects.create(account=account, post=post, since=dt.date(2020, 1, 6))
+    return post.tenures.get().account
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,14 @@ class Role(models.TextChoices):
     FINANCE = "finance", _("财政部门经办")
     DISCIPLINE = "discipline", _("纪检监察")
     ADMINISTRATOR = "administrator", _("系统管理员")
+    ELECTION_SECRETARY = "election_secretary", _("选举工作人员")
+    CHAIR = "chair", _("会议主持人")
+    SCRUTINEER = "scrutineer", _("监票人")
+    COUNTER = "counter", _("计票人")
+
+
+ELECTION_ROLES = (Role.ELECTION_SECRETARY, Role.CHAIR, Role.SCRUTINEER, Role.COUNTER)
+"""Who works at the elections of an organ, and at nothing else."""
 
 
 class Organ(models.Model):

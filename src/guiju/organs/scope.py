@@ -6,19 +6,22 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from guiju.clock import today
 
-from .models import Account, Organ, Post, Role, Tenure
+from .models import ELECTION_ROLES, Account, Organ, Post, Role, Tenure
 from .selectors import runs_after
+
+OWN_ORGAN = frozenset({Role.USING_CLERK, *ELECTION_ROLES})
+"""The roles whose scope begins with the organ of the post."""
 
 
 def root_of(post: Post) -> Organ:
     """The organ at the head of a post's scope.
 
-    A clerk of a using organ sees that organ and what is below it; who watches over a level
-    sees the level: the government that the department belongs to (第五条 guides and supervises
-    the levels below).
+    A clerk of a using organ, and whoever works at its elections, sees that organ and what is
+    below it; who watches over a level sees the level: the government that the department belongs
+    to (第五条 guides and supervises the levels below).
     """
     organ = post.organ
-    if post.role == Role.USING_CLERK or organ.parent is None:
+    if post.role in OWN_ORGAN or organ.parent is None:
         return organ
     return organ.parent
 

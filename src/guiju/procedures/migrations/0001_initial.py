@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             name='Told',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('using_clerk', '用车单位经办'), ('vehicle_authority', '公务用车主管部门经办'), ('finance', '财政部门经办'), ('discipline', '纪检监察'), ('administrator', '系统管理员')], max_length=32)),
+                ('role', models.CharField(choices=[('using_clerk', '用车单位经办'), ('vehicle_authority', '公务用车主管部门经办'), ('finance', '财政部门经办'), ('discipline', '纪检监察'), ('administrator', '系统管理员'), ('election_secretary', '选举工作人员'), ('chair', '会议主持人'), ('scrutineer', '监票人'), ('counter', '计票人')], max_length=32)),
                 ('noted', models.DateTimeField(null=True, verbose_name='知悉时间')),
                 ('noted_by', models.CharField(blank=True, max_length=320, verbose_name='知悉人')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='procedures.case')),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             name='Waiting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('using_clerk', '用车单位经办'), ('vehicle_authority', '公务用车主管部门经办'), ('finance', '财政部门经办'), ('discipline', '纪检监察'), ('administrator', '系统管理员')], max_length=32)),
+                ('role', models.CharField(choices=[('using_clerk', '用车单位经办'), ('vehicle_authority', '公务用车主管部门经办'), ('finance', '财政部门经办'), ('discipline', '纪检监察'), ('administrator', '系统管理员'), ('election_secretary', '选举工作人员'), ('chair', '会议主持人'), ('scrutineer', '监票人'), ('counter', '计票人')], max_length=32)),
                 ('since', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='procedures.case')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ')),
