@@ -1,0 +1,1 @@
+"""What people do at an election, each step in one transaction with its entry in the chain."""
