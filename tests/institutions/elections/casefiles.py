@@ -57,8 +57,9 @@ def read_cases(path: Path) -> Iterator[Case]:
         _known(raw["expect"], EXPECT_KEYS, raw["name"])
         election = {**whole.get("election", {}), **raw.get("election", {})}
         election = {key: value for key, value in election.items() if value is not None}
-        election["candidates"] = candidates(election.get("candidates", []))
-        names = [entry["name"] for entry in election["candidates"]]
+        if "candidates" in election:
+            election["candidates"] = candidates(election["candidates"])
+        names = [entry["name"] for entry in election.get("candidates", [])]
         ballots = raw["ballots"]
         yield Case(
             name=raw["name"],
