@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 
 from guiju.clock import FixedClock, at
+from guiju.clock.moment import ZONE
 from guiju.ledger.services import Actor
 from guiju.organs.models import Post, Role, Tenure, Token
 from guiju.organs.tokens import issue_token
 
-DAY = dt.datetime(2026, 3, 2, 9, 0)
+DAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
 """A Monday; every test begins here."""
 ACTOR = Actor("演示甲", "演示局 系统管理员")
 OFFICE, POLICE, COUNTY_SCHOOL = "4514-08", "4514-09", "451421-02"

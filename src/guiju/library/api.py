@@ -10,10 +10,10 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Path, Router, Schema
-from pydantic import ConfigDict, StrictInt, StrictStr, StringConstraints
+from pydantic import ConfigDict
 
 from guiju.clock import today
-from guiju.pages.api import Missing, Strange, answers
+from guiju.pages.api import FactName, Facts, Missing, Strange, answers
 from guiju.rules import Fact, Matter
 from guiju.rules.answers import decision_json
 from guiju.rules.errors import RuleError
@@ -23,8 +23,6 @@ from guiju.rules.tables.fields import accepted
 from .deciding import Place, all_places, versions_on
 
 router = Router(tags=["matters"])
-Name = Annotated[str, StringConstraints(max_length=60)]
-Facts = dict[Name, StrictStr | StrictInt | None]
 MOST_ROWS = 1_000
 Slug = Annotated[str, Path(max_length=60)]
 
@@ -72,7 +70,7 @@ class Told(Schema):
 
     as_of: dt.date | None = Field(None, description="by the rules of that day; today's if null")
     facts: Facts = Field({}, max_length=200, examples=[{"用车类别": "机要通信"}])
-    related: dict[Name, list[Facts] | None] = Field({}, max_length=20)
+    related: dict[FactName, list[Facts] | None] = Field({}, max_length=20)
 
 
 class JudgementTold(Schema):

@@ -12,9 +12,11 @@ from typing import Any, Literal
 from ninja import Field, Query, Router, Schema
 
 from guiju.pages.api import (
+    PLAIN,
     ByToken,
     Listed,
     Missing,
+    Moment,
     OrganTold,
     Paging,
     Pk,
@@ -35,7 +37,7 @@ StateAsked = Literal[
 ]
 
 
-class DueTold(Schema):
+class FindingDue(Schema):
     """What is due, by when, and why that day."""
 
     date: dt.date
@@ -61,12 +63,12 @@ class FindingTold(Schema):
     message_en: str
     state: str
     state_title: str
-    first_seen: dt.datetime
-    last_seen: dt.datetime
-    no_longer_seen: dt.datetime | None
+    first_seen: Moment
+    last_seen: Moment
+    no_longer_seen: Moment | None
     due: dt.date | None
     due_provisional: bool
-    closed: dt.datetime | None
+    closed: Moment | None
 
 
 class EventTold(Schema):
@@ -74,7 +76,7 @@ class EventTold(Schema):
 
     kind: str
     what: str
-    at: dt.datetime
+    at: Moment
     by_post: str | None
     before: str | None
     after: str
@@ -88,19 +90,23 @@ class FindingInFull(FindingTold):
     evidence: dict[str, str | None] = Field(..., description="null: not known")
     missing: list[str]
     source: str | None
-    due_because: DueTold | None
+    due_because: FindingDue | None
     timeline: list[EventTold]
 
 
 class Filters(Paging):
     """Which findings are asked for."""
 
-    q: str = Field("", max_length=100, description="subject, organ or what was found")
-    organ: str = Field("", max_length=40, description="the code of an organ")
+    q: str = Field(
+        "", max_length=100, pattern=PLAIN, description="subject, organ or what was found"
+    )
+    organ: str = Field("", max_length=40, pattern=PLAIN, description="the code of an organ")
     state: StateAsked | None = Field(None, description="unclosed and unseen take in several")
     verdict: Verdict | None = None
-    instrument: str = Field("", max_length=60)
-    provision: str = Field("", max_length=20, description="such as 7/1/1, with its instrument")
+    instrument: str = Field("", max_length=60, pattern=PLAIN)
+    provision: str = Field(
+        "", max_length=20, pattern=PLAIN, description="such as 7/1/1, with its instrument"
+    )
 
 
 @router.get("", auth=VIEW, response=answers(Listed[FindingTold]), url_name="findings")

@@ -12,9 +12,11 @@ from typing import Any
 from ninja import Field, Path, Query, Router, Schema
 
 from guiju.pages.api import (
+    PLAIN,
     ByToken,
     Listed,
     Missing,
+    Moment,
     OrganTold,
     Paging,
     Request,
@@ -35,7 +37,7 @@ router = Router(tags=["applications"])
 VIEW = ByToken("procedures.view")
 
 
-class DueTold(Schema):
+class LimitTold(Schema):
     """The limit that runs: its last day, and why it is that day."""
 
     date: dt.date
@@ -62,9 +64,9 @@ class CaseTold(Schema):
     state_title: str
     final: bool
     suspended: bool
-    opened: dt.datetime
-    in_state_since: dt.datetime
-    due: DueTold | None
+    opened: Moment
+    in_state_since: Moment
+    due: LimitTold | None
 
 
 class StepTold(Schema):
@@ -76,7 +78,7 @@ class StepTold(Schema):
     title: str
     source: str | None
     target: str
-    at: dt.datetime
+    at: Moment
     by_post: str | None = Field(..., description="null: the clock, which decides nothing")
     for_post: str | None
     provision: str | None
@@ -96,9 +98,13 @@ class CaseInFull(CaseTold):
 class Filters(Paging):
     """Which applications are asked for."""
 
-    q: str = Field("", max_length=100, description="reference, subject, organ or procedure")
-    procedure: str = Field("", max_length=100, description="such as vehicles/purchase")
-    state: str = Field("", max_length=60, description="a state of that procedure")
+    q: str = Field(
+        "", max_length=100, pattern=PLAIN, description="reference, subject, organ or procedure"
+    )
+    procedure: str = Field(
+        "", max_length=100, pattern=PLAIN, description="such as vehicles/purchase"
+    )
+    state: str = Field("", max_length=60, pattern=PLAIN, description="a state of that procedure")
     open: bool | None = Field(None, description="those that are not closed, or that are")
 
 

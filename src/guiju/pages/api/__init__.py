@@ -2,15 +2,20 @@
 
 from .asking import ByToken, Request
 from .errors import Conflict, Forbidden, Missing, Problem, Refusal, Strange, Unsigned, answers
-from .lists import Listed, OrganTold, Page, Paging, Pk, organ_told, paged
+from .facts import FactName, Facts
+from .lists import PLAIN, Listed, Moment, OrganTold, Page, Paging, Pk, organ_told, paged
 from .reading import PlainParser
 
 __all__ = [
+    "PLAIN",
     "ByToken",
     "Conflict",
+    "FactName",
+    "Facts",
     "Forbidden",
     "Listed",
     "Missing",
+    "Moment",
     "OrganTold",
     "Page",
     "Paging",

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from ninja import Field, Path, Schema
+from pydantic import AfterValidator
 
+from guiju.clock.moment import local
 from guiju.organs.models import Organ
 
 MOST = 200
 FARTHEST = 1_000_000
 One = TypeVar("One")
+Moment = Annotated[dt.datetime, AfterValidator(local)]
+"""A moment as the city's clocks show it, with its distance from UTC."""
 Pk = Annotated[int, Path(ge=1, le=2**63 - 1)]
 """A number in an address, as large as a database can hold."""
+
+
+PLAIN = r"^[^\x00]*$"
+"""Text without the one sign that no database here can look for."""
 
 
 class Paging(Schema):

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
-from .errors import Refusal
+from .errors import Refusal, Strange
 
 MOST_BYTES = 1 << 20
 
@@ -35,7 +35,7 @@ class PlainParser(Parser):
         except (ValueError, RecursionError):
             raise Unreadable("body", "", "JSON") from None
         if any(map(_strange, _texts(found))):
-            raise Unreadable("body", "", _("没有控制字符和残缺字符的文字"))
+            raise Strange("body", "", _("没有控制字符和残缺字符的文字"))
         return found
 
 

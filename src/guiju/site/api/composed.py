@@ -30,8 +30,6 @@ from guiju.procedures.api import router as applications
 
 from .marks import abilities
 
-_KINDS = ("str", "int")
-"""How the library calls the kinds that a value may be of; no name of ours."""
 _ABOUT = "vehicles, quotas, applications and findings of the organs of a city, by token"
 
 
@@ -107,7 +105,8 @@ def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
 def wrong_parameters(request: HttpRequest, error: WrongParameters) -> HttpResponse:
     """A parameter or a part of the body that does not fit: the first of them."""
     first = error.errors[0]
-    told = problem(short(_where(first["loc"])), "", short(first["msg"]))
+    expected = short(first["msg"]).removeprefix("Value error, ")
+    told = problem(short(_where(first["loc"])), "", expected)
     return API.create_response(request, told, status=422)
 
 
@@ -124,5 +123,5 @@ def _where(place: Sequence[Any]) -> str:
     """The name of what does not fit; in a body the names that lead to it."""
     source, *names = place
     if source == "body":
-        names = [name for name in names[1:] if name not in _KINDS] or ["body"]
+        names = names[1:] or ["body"]
     return " ".join(map(str, names))

@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from django.urls import reverse
-from ninja import Field, Header, Router, Schema
-from pydantic import ConfigDict, StrictInt, StrictStr, StringConstraints
+from ninja import Field, Header, Router, Schema, Status
+from pydantic import ConfigDict
 
 from guiju.library.fields import Field as Asked
-from guiju.pages.api import ByToken, OrganTold, Request, answers, organ_told
+from guiju.pages.api import PLAIN, ByToken, Facts, OrganTold, Request, answers, organ_told
 from guiju.procedures.api import CaseTold
 from guiju.procedures.api import told_of as case_told
 
@@ -29,6 +29,7 @@ KindCode = Literal["car", "replacement", "excess", "marking", "increase"]
 Key = Annotated[
     str,
     Header(
+        alias="Idempotency-Key",
         min_length=8,
         max_length=100,
         pattern=r"^[A-Za-z0-9._:-]+$",
@@ -43,14 +44,21 @@ class ApplicationSent(Schema):
     model_config = ConfigDict(extra="forbid")
 
     kind: KindCode
-    facts: dict[Annotated[str, StringConstraints(max_length=60)], StrictStr | StrictInt | None] = (
-        Field({}, max_length=60, description="by name as people write them; null: not known")
+    facts: Facts = Field(
+        {}, max_length=60, description="by name as people write them; null: not known"
     )
-    plate: str | None = Field(None, max_length=40, description="the car in use it is about")
+    plate: str | None = Field(
+        None, max_length=40, pattern=PLAIN, description="the car in use it is about"
+    )
     replaces: str | None = Field(
-        None, max_length=100, description="the case that approved the replacement it serves"
+        None,
+        max_length=100,
+        pattern=PLAIN,
+        description="the case that approved the replacement it serves",
     )
-    subject: str = Field("", max_length=200, description="what it is for, where it is no car")
+    subject: str = Field(
+        "", max_length=200, pattern=PLAIN, description="what it is for, where it is no car"
+    )
 
 
 class Wanted(Schema):
@@ -108,11 +116,11 @@ def answer(request: Request, sent: ApplicationSent) -> dict[str, Any]:
 )
 def hand_in(
     request: Request, response: HttpResponse, sent: ApplicationSent, idempotency_key: Key
-) -> tuple[int, dict[str, Any]]:
+) -> Status[Any]:
     """Hand an application in (201); with the same key again the same case is told (200)."""
     case, new = hand_in_once(request.auth, _sent(sent), idempotency_key)
     response["Location"] = reverse("api:application", args=[case.organ.code, case.reference])
-    return 201 if new else 200, case_told(case)
+    return Status(201 if new else 200, case_told(case))
 
 
 def _sent(told: ApplicationSent) -> Sent:

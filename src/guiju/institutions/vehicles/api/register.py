@@ -12,6 +12,7 @@ from ninja import Field, Query, Router, Schema
 
 from guiju.clock import today
 from guiju.pages.api import (
+    PLAIN,
     ByToken,
     Listed,
     Missing,
@@ -36,6 +37,12 @@ from ..services.accounts import NUMBER
 router = Router()
 VIEW = ByToken("vehicles.register.view")
 _NONE = "无"
+CLASS = Field(
+    "",
+    max_length=20,
+    description="用车类别",
+    json_schema_extra={"enum": ["", *f.vehicle_class.options]},
+)
 _AS_THEY_ARE = (
     *("body", "model", "make", "power", "situation", "excess_approval", "offroad_approval"),
     *("pooled", "owner_category", "secrecy", "positioned", "marked", "marking_waiver"),
@@ -100,9 +107,9 @@ class CarInFull(CarTold):
 class CarFilters(Paging):
     """Which cars are asked for."""
 
-    q: str = Field("", max_length=100, description="plate, model or organ")
-    organ: str = Field("", max_length=40, description="the code of an organ")
-    vehicle_class: str = Field("", max_length=20, description="用车类别")
+    q: str = Field("", max_length=100, pattern=PLAIN, description="plate, model or organ")
+    organ: str = Field("", max_length=40, pattern=PLAIN, description="the code of an organ")
+    vehicle_class: str = CLASS
     state: CarState | None = None
 
 
@@ -124,9 +131,9 @@ class QuotaTold(Schema):
 class QuotaFilters(Paging):
     """Which accounts are asked for."""
 
-    q: str = Field("", max_length=100, description="a part of an organ's name")
-    organ: str = Field("", max_length=40, description="the code of an organ")
-    vehicle_class: str = Field("", max_length=20, description="用车类别")
+    q: str = Field("", max_length=100, pattern=PLAIN, description="a part of an organ's name")
+    organ: str = Field("", max_length=40, pattern=PLAIN, description="the code of an organ")
+    vehicle_class: str = CLASS
     overdrawn: bool = Field(False, description="those that are overdrawn only")
 
 
