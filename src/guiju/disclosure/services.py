@@ -58,6 +58,23 @@ def make_decision_letter(receipt: Receipt, actor: Actor, kind: str) -> bytes:
 
 
 @transaction.atomic
+def make_document(
+    document: Document,
+    *,
+    organ: Organ,
+    actor: Actor,
+    subject: str,
+    article: str,
+    kind: str,
+    **more: object,
+) -> bytes:
+    """A document of an institution as a file, with an entry in the chain of an organ."""
+    content = rendered(document, kind)
+    _record(organ, actor, subject, article, content, kind, **more)
+    return content
+
+
+@transaction.atomic
 def make_notice(
     issuer: Organ,
     addressee: Organ,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,9 +15,9 @@ from guiju.organs.scope import organs_of
 from guiju.organs.services import actor_of
 
 from . import selectors
-from .documents import DocumentError
+from .files import as_file, kind_of
 from .forms import NoticeForm
-from .services import KINDS, make_decision_letter, make_notice
+from .services import make_decision_letter, make_notice
 
 
 @requires("documents.notify")
@@ -42,8 +39,8 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     form = NoticeForm(request.POST if asked else None, instruments=instruments)
     if asked and form.is_valid():
         findings = selectors.findings_of(post, organ, form.cleaned_data["instrument"])
-        kind, told, actor = _kind(request), form.told(), actor_of(request)
-        return _file(
+        kind, told, actor = kind_of(request), form.told(), actor_of(request)
+        return as_file(
             request,
             lambda: make_notice(post.organ, organ, findings, told, actor, kind),
             kind,
@@ -73,25 +70,6 @@ def decision(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     receipt = get_object_or_404(visible, organ__code=code, reference=reference)
     if not decisions.sealed(receipt):
         return redirect("cases:replay", code=code, reference=reference)
-    kind, actor = _kind(request), actor_of(request)
+    kind, actor = kind_of(request), actor_of(request)
     name = f"{_('决定书')}-{code}-{reference}"
-    return _file(request, lambda: make_decision_letter(receipt, actor, kind), kind, name)
-
-
-def _kind(request: HttpRequest) -> str:
-    kind = request.POST.get("kind", "")
-    if kind not in KINDS:
-        raise Http404
-    return kind
-
-
-def _file(request: HttpRequest, make: Callable[[], bytes], kind: str, name: str) -> HttpResponse:
-    """The file; a page that says what is wrong where it cannot be made."""
-    try:
-        content = make()
-    except DocumentError as error:
-        return render(request, "disclosure/refused.html", {"error": error}, status=503)
-    response = HttpResponse(content, content_type=KINDS[kind])
-    header = content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")
-    response.headers["Content-Disposition"] = header or ""
-    return response
+    return as_file(request, lambda: make_decision_letter(receipt, actor, kind), kind, name)

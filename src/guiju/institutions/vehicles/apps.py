@@ -49,6 +49,8 @@ def _register_abilities() -> None:
     abilities.register("vehicles.quota.freeze", _("冻结和解冻车辆编制"), [Role.AUTHORITY])
     abilities.register("vehicles.cars.move", _("调拨公务用车"), [Role.AUTHORITY])
     abilities.register("vehicles.cars.correct", _("更正车辆登记"), [Role.AUTHORITY])
+    # 第九条: the authority draws up the plan of the year.
+    abilities.register("vehicles.plan.make", _("制作年度配备更新计划"), [Role.AUTHORITY])
     abilities.register("vehicles.apply", _("提出或者代收公务用车申请"), working)
 
 
@@ -89,4 +91,11 @@ def _register_navigation() -> None:
         ability="vehicles.register.view",
         order=32,
         about=_("核定、在用、已批准、冻结和空余的编制"),
+    )
+    nav.register(
+        "vehicles:plan",
+        _("年度计划"),
+        ability="vehicles.register.view",
+        order=33,
+        about=_("一年列入配备更新计划的车辆和购置经费，可排成公文"),
     )

@@ -24,6 +24,7 @@ from .checks import (
     row_detail,
 )
 from .register import car_detail, car_list, quota_list, quota_set
+from .yearly import plan_document, plan_year
 
 __all__ = [
     "account_detail",
@@ -48,6 +49,8 @@ __all__ = [
     "check_rows",
     "front",
     "organ_merge",
+    "plan_document",
+    "plan_year",
     "quota_list",
     "quota_set",
     "row_detail",
