@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from guiju.rules import Compiled, Decision, Duty, Provision, Verdict, derive
+from guiju.rules import Compiled, Decision, Duty, Provision, Verdict
 from guiju.rules.deciding import ENTITLED
+from guiju.rules.telling import Teller
 
 from ..rulebook import rulebook
 from ..rulebook.facts import (
@@ -76,6 +77,7 @@ class Asker:
             level.key: LEVELS[election.level],
             preselected.key: "是" if election.preselected else "否",
         }
+        self._teller = Teller(self.rules.figures)
         self._ballots: dict[tuple[int, int, int, int], dict[str, Verdict]] = {}
         self._majorities: dict[int, bool] = {}
 
@@ -92,8 +94,7 @@ class Asker:
         ]
 
     def _applies(self, duty: Duty, known: Facts) -> bool:
-        steps = derive(duty, known, self.rules.figures)
-        return all(step.truth is True for step in steps if step.kind == "applies")
+        return self._teller.told(duty.applies, known).truth is True
 
     def meeting(self, attending: int, entitled: int) -> list[Tested]:
         """Article 24."""

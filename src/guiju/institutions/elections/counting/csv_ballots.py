@@ -55,14 +55,15 @@ class _Reader:
         columns = [without_spaces(cell) for cell in cells]
         wanted = [NUMBER, *self.names, OTHERS]
         for place, name in enumerate(columns, start=1):
-            where = f"{self.path.name} 第1行第{place}列"
+            where = f"{self.path.name} 第1行第{place}列“{name}”"
             if name not in wanted:
                 raise ElectionError(where, cells[place - 1], f"表头：{'、'.join(wanted)}")
             if name in columns[: place - 1]:
                 raise ElectionError(where, cells[place - 1], "不重复的列")
         for name in wanted:
             if name not in columns:
-                raise ElectionError(f"{self.path.name} 第1行", "", f"有“{name}”一列")
+                where = f"{self.path.name} 第1行“{name}”列"
+                raise ElectionError(where, "没有这一列", f"表头：{'、'.join(wanted)}")
         return columns
 
     def _take(self, chunk: bytes) -> None:

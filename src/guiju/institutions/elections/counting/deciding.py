@@ -15,7 +15,7 @@ from .csv_ballots import read_csv_ballots
 from .election import Election
 from .errors import ElectionError
 from .ordering import alternates_as_elected, as_elected, as_printed
-from .outcomes import BEYOND, ELECTED, NOMINATED, VOID, Ranked, rank
+from .outcomes import BEYOND, ELECTED, NOMINATED, VOID, WITHDRAWN, Ranked, rank
 from .tally import Votes, count_votes
 from .validity import Judged, judge_ballots
 
@@ -113,7 +113,9 @@ def _elect(result: Result, asker: Asker) -> None:
     eligible, again = election.eligible, election.round == "runoff"
 
     def majority(one: Votes) -> bool:
-        # Those tied are voted on again, and only they (36/1).
+        # Those tied are voted on again, and only they (36/1); who withdrew takes no seat.
+        if one.candidate is not None and one.candidate.withdrawn:
+            return False
         return asker.majority(one.for_, eligible) and not (again and one.candidate is None)
 
     for seat in election.groups:
@@ -131,6 +133,9 @@ def _gather(result: Result, asker: Asker) -> None:
         result.open_seats += ranked.open_seats
         for one, outcome in ranked.outcomes.items():
             result.outcomes[one] = NOMINATED if outcome == ELECTED and preselection else outcome
+            if one.candidate is not None and one.candidate.withdrawn:
+                result.outcomes[one] = WITHDRAWN
+                notices.append(f"{one.name}在选票印制后退出，得票照计，不能当选")
             if again and one.candidate is None:
                 result.outcomes[one] = BEYOND
                 notices.append(f"再次投票只在票数相等的人中进行，另选的{one.name}不能当选")

@@ -20,10 +20,14 @@ JOINT, SECRETARIES = "committee_and_alternates", "secretaries"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A candidate 候选人 as printed on the ballot; ``post`` only for secretaries."""
+    """A candidate 候选人 as printed on the ballot; ``post`` only for secretaries.
+
+    ``withdrawn``: no candidate any more since the ballots were printed. Votes are counted still.
+    """
 
     name: str
     post: str = ""
+    withdrawn: bool = False
 
     @property
     def key(self) -> str:
@@ -217,7 +221,9 @@ class _Reader:
                 raise ElectionError(f"candidates[{place}] name", name, "姓名")
             if posts and without_spaces(str(post)) not in known:
                 raise ElectionError(f"candidates[{place}] post", post, "、".join(known))
-            found.append(Candidate(name.strip(), without_spaces(str(post)) if posts else ""))
+            withdrawn = _Reader(given).truth("withdrawn")
+            post = without_spaces(str(post)) if posts else ""
+            found.append(Candidate(name.strip(), post, withdrawn))
         _refuse_twice("candidates", [one.key for one in found])
         return tuple(found)
 

@@ -8,13 +8,14 @@ from itertools import groupby
 
 from .tally import Votes
 
-ELECTED, NOMINATED, NO_MAJORITY, BEYOND, TIED, VOID = (
+ELECTED, NOMINATED, NO_MAJORITY, BEYOND, TIED, VOID, WITHDRAWN = (
     "elected",
     "nominated",
     "no majority",
     "not in the first N",
     "tied",
     "void",
+    "withdrawn",
 )
 
 

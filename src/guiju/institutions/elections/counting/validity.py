@@ -56,6 +56,7 @@ class _Group:
 
     def __init__(self, election: Election, seat: Seat, ballots: Ballots) -> None:
         self.seat, self.marks = seat, ballots.marks
+        self.all = {candidate.key: index for index, candidate in enumerate(election.candidates)}
         self.columns = {
             candidate.key: index
             for index, candidate in enumerate(election.candidates)
@@ -101,10 +102,12 @@ def _judge_written(
 ) -> None:
     """A ballot with written names: which of them count, and whether it chooses too many."""
     marks = group.marks_of(row)
+    # The paper is one ballot: who stands on it anywhere, and a vote against anyone on it (32).
+    refused = AGAINST in group.marks.row(row)
     mine = [name for name in names if name.post in ("", group.seat.post)]
     others, reasons = [], []
     for name in mine:
-        index = group.columns.get(name.name)
+        index = group.all.get(name.name)
         if not name.readable:
             reasons.append("另选的姓名无法辨认")
         elif index is not None:
@@ -112,16 +115,15 @@ def _judge_written(
             reasons.append(f"另选的{name.name}是本选票上的候选人")
         else:
             others.append(name)
-    refused = sum(1 for mark in marks.values() if mark == AGAINST)
     clear = sum(
         1 for i, mark in marks.items() if mark in group.as_for and (row, i) not in judged.dropped
     )
-    verdicts = asker.ballot(clear + len(others), group.seat.seats, len(others), refused)
+    verdicts = asker.ballot(clear + len(others), group.seat.seats, len(others), int(refused))
     if verdicts.get(ANOTHER) is Verdict.UNKNOWN:
         told = "、".join(name.name for name in others)
         reasons.append(f"没有不赞成票而另选了{told}（第三十二条）")
         others = []
-        verdicts = asker.ballot(clear, group.seat.seats, 0, refused)
+        verdicts = asker.ballot(clear, group.seat.seats, 0, int(refused))
     if TOO_MANY in verdicts:
         _invalid(group, row, clear + len(others), judged)
     judged.others.setdefault(row, []).extend(others)
