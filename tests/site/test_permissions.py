@@ -145,6 +145,12 @@ def test_what_may_not_be_read_may_not_be_written(
         ("vehicles.register.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
         ("vehicles.adopt", {"vehicle_authority"}),
         ("vehicles.quota.set", {"vehicle_authority"}),
+        ("vehicles.quota.transfer", {"vehicle_authority"}),
+        ("vehicles.quota.merge", {"vehicle_authority"}),
+        ("vehicles.quota.freeze", {"vehicle_authority"}),
+        ("vehicles.cars.move", {"vehicle_authority"}),
+        ("vehicles.cars.correct", {"vehicle_authority"}),
+        ("vehicles.plan.make", {"vehicle_authority"}),
         ("vehicles.apply", {"using_clerk", "vehicle_authority"}),
         ("organs.manage", {"administrator"}),
         ("organs.view", set(Role.values)),
@@ -167,7 +173,7 @@ def test_what_may_not_be_read_may_not_be_written(
 )
 def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
     assert ABILITIES[ability].roles == roles
-    assert len(ABILITIES) == 24
+    assert len(ABILITIES) == 30
 
 
 def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -> None:
