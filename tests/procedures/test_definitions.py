@@ -64,6 +64,7 @@ def test_the_vehicle_procedures_are_all_there() -> None:
         "early-replacement",
         "due-replacement",
         "marking-exemption",
+        "disposal",
         "purchase",
     }
 

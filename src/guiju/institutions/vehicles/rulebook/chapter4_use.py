@@ -1,4 +1,6 @@
-"""第四章 使用和处置管理: positioning (第十八条), marking (第二十条), replacement (第二十五条)."""
+"""第四章 使用和处置管理: positioning (第十八条), marking (第二十条), an old car replaced and
+disposed of (第二十五条).
+"""
 
 from guiju.rules import (
     Approval,
@@ -18,12 +20,14 @@ from .chapter3_equipping import SECRET
 from .facts import (
     asked_on,
     bought,
+    disposal_way,
     early_needed,
     emission_test,
     marked,
     marking_filing,
     marking_waiver,
     positioned,
+    replaced,
     safety_test,
     secrecy,
     vehicle_class,
@@ -148,6 +152,37 @@ REPLACEMENT = Grant(
             "finance of the level (approval, where early)",
             cite("25/1"),
         ),
+    ),
+)
+
+# 第二十五条第二款 names three ways and leaves its list open: another way is not named.
+OTHER_WAY = Reserve(
+    "列举之外的方式是否属于“等方式”，须由人判断",
+    "whether a way that is not listed may be taken",
+    cite("25/2"),
+    disposal_way == "其他方式",
+)
+
+# It speaks of the old car once it has been replaced, and of no other.
+DISPOSAL = Grant(
+    "disposal",
+    cite("25/2"),
+    Strength.MAY,
+    "处置旧车",
+    "disposal of an old car",
+    (
+        Entitlement(
+            "replaced",
+            "按照规定更新后的旧车，报财政部门批准后处置",
+            "an old car that was replaced by the rules, once finance approves",
+            cite("25/2"),
+            BINDS & (replaced == "是"),
+        ),
+    ),
+    reserves=(*SCOPE, OTHER_WAY),
+    approvals=(
+        Approval("公务用车主管部门（报批）", "the vehicle authority reports it", cite("25/2")),
+        Approval("财政部门（批准）", "finance approves", cite("25/2")),
     ),
 )
 

@@ -1,5 +1,5 @@
 """The facts that the ledger 公务用车台账 holds of a car, in the order of its columns; then those
-that an application (request, increase, excess, marking, replacement) asks for besides."""
+that an application (request, increase, excess, marking, replacement, disposal) asks for."""
 
 import datetime as dt
 
@@ -125,6 +125,8 @@ early_needed = Choice(
     "Safety or the like really needs an early replacement",
     Judge("本级公务用车主管部门", "the vehicle authority of the level", cite("25/1")),
 )
+replaced = Choice("已按规定更新", YES_NO, "Replaced by the rules")
+disposal_way = Choice("处置方式", ("拍卖", "厂家回收", "报废", "其他方式"), "Way of disposal")
 
 LEDGER_FACTS = (
     organ_category,
@@ -162,4 +164,6 @@ APPLICATION_FACTS = (
     safety_test,
     emission_test,
     early_needed,
+    replaced,
+    disposal_way,
 )

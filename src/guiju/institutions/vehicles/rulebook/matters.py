@@ -12,7 +12,7 @@ from . import (
 )
 from .chapter1_general import BINDS
 from .chapter3_equipping import EXCESS
-from .chapter4_use import REPLACEMENT, UNMARKED
+from .chapter4_use import DISPOSAL, REPLACEMENT, UNMARKED
 
 DUTIES = (
     *chapter2_standards.DUTIES,
@@ -91,5 +91,6 @@ MATTERS = (
     Matter("excess", "超出标准配备公务用车", "a car beyond the standard", "事项", EXCESS),
     Matter("marking", "不喷涂统一标识", "no unified marking", PLATE, UNMARKED),
     Matter("replacement", "更新公务用车", "the replacement of an official car", PLATE, REPLACEMENT),
+    Matter("disposal", "处置旧车", "the disposal of an old car", PLATE, DISPOSAL),
 )
 GRANTS = tuple(matter.grant for matter in MATTERS if matter.grant is not None)

@@ -34,7 +34,7 @@ def hand_in(
         application.facts,
         {},
         subject_of(application, subject),
-        paper=post.organ_id != application.organ.pk,
+        paper=not application.kind.by_authority and post.organ_id != application.organ.pk,
         organ=application.organ,
         token=token or None,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as translate
 from guiju.clock import today
 from guiju.ledger.services import Actor
 from guiju.library.words import in_english
+from guiju.procedures.definitions import OPEN
 from guiju.procedures.hooks import on, supplies
 from guiju.procedures.models import Case, Step
 from guiju.rules.answers import reasons
@@ -23,7 +24,7 @@ from ..checking.columns import CLASS, PLATE
 from ..models import Car, CarState, Hold, QuotaAccount, RenewalCase, SourceKind
 from ..rulebook import facts as f
 from .accounts import Approval, accounts
-from .cars import change, deliver
+from .cars import change, deliver, dispose
 from .quota import place_hold, release, set_authorised
 
 APPROVAL = "批准文号"
@@ -42,6 +43,9 @@ def register() -> None:
     on("vehicles/early-replacement", "approve", hold_for_renewal)
     on("vehicles/marking-exemption", "approve", note_waiver)
     on("vehicles/marking-exemption", "file", note_filing)
+    supplies("vehicles/disposal", state_now)
+    on("vehicles/disposal", OPEN, hold_to_one_disposal)
+    on("vehicles/disposal", "dispose", take_out)
 
 
 def reference_of(case: Case) -> str:
@@ -168,17 +172,43 @@ def enlarge(case: Case, step: Step) -> None:
     )
 
 
-def car_of(case: Case) -> Car:
-    """The car that a case is about, by its plate: in use, of the organ itself.
+def car_of(case: Case, state: CarState = CarState.IN_USE) -> Car:
+    """The car that a case is about, by its plate: in use, or replaced, of the organ itself.
 
     Raises:
         ValidationError: the register has no such car of the organ.
     """
-    found = Car.objects.filter(organ=case.organ, plate=case.subject, state=CarState.IN_USE)
+    found = Car.objects.filter(organ=case.organ, plate=case.subject, state=state)
     if (car := found.select_related("organ").first()) is None:
-        told = translate("登记册中没有%(organ)s在用的车辆 %(plate)s")
-        raise ValidationError(told % {"organ": case.organ, "plate": case.subject})
+        told = translate("登记册中没有%(organ)s的车辆 %(plate)s（%(state)s）")
+        named = {"organ": case.organ, "plate": case.subject, "state": state.label}
+        raise ValidationError(told % named)
     return car
+
+
+def state_now(case: Case) -> Mapping[str, Mapping[str, Any]]:
+    """Whether the car was replaced, as the register says: nobody types it."""
+    old = Car.objects.filter(organ=case.organ, plate=case.subject, state=CarState.REPLACED)
+    return {"facts": {f.replaced.key: "是" if old.exists() else "否"}}
+
+
+def hold_to_one_disposal(case: Case, step: Step) -> None:
+    """A car is disposed of once: of two cases the second is refused."""
+    car_of(case, CarState.REPLACED)
+    others = Case.objects.filter(procedure=case.procedure, organ=case.organ, final=False)
+    if others.filter(subject=case.subject).exclude(pk=case.pk).exists():
+        raise ValidationError(translate("%(plate)s 的处置已经报批") % {"plate": case.subject})
+
+
+def take_out(case: Case, step: Step) -> None:
+    """第二十五条第二款: the old car, disposed of with finance's approval, leaves the register."""
+    approved = case.history.filter(transition="approve").latest("pk")
+    dispose(
+        car=car_of(case, CarState.REPLACED),
+        approval=_entries(approved)[APPROVAL],
+        actor=_actor(step),
+        reason=reference_of(case),
+    )
 
 
 def hold_for_renewal(case: Case, step: Step) -> None:

@@ -14,7 +14,7 @@ from guiju.organs.access import requires
 from guiju.organs.models import Organ, Role
 from guiju.organs.scope import standing_of
 
-from ..models import Car, CarState, Hold
+from ..models import Car, Hold
 from ..selectors.applying import KINDS, Application, Kind, Subject, read_application
 from ..selectors.applying.live import cars_of, handed_in, renewals_of
 from ..services.applying import hand_in
@@ -25,7 +25,7 @@ def apply_list(request: HttpRequest) -> HttpResponse:
     """What can be applied for; a clerk who takes in paper says first for whom."""
     organ = _organ(request)
     context = {
-        "kinds": list(KINDS.values()),
+        "kinds": [kind for kind in KINDS.values() if _offered(request, kind)],
         "organ": organ,
         "organs": _organs(request),
         "renewals": renewals_of(organ) if organ else [],
@@ -37,7 +37,7 @@ def apply_list(request: HttpRequest) -> HttpResponse:
 @requires("vehicles.apply")
 def apply_form(request: HttpRequest, kind: str) -> HttpResponse:
     """One application: typed, answered at once, checked (``check``), handed in (``confirm``)."""
-    if kind not in KINDS:
+    if kind not in KINDS or not _offered(request, KINDS[kind]):
         raise Http404
     organ = _organ(request)
     if organ is None:
@@ -45,7 +45,7 @@ def apply_form(request: HttpRequest, kind: str) -> HttpResponse:
     one = KINDS[kind]
     car, hold = _car(request, one, organ), _hold(request, one, organ)
     if one.subject is Subject.CAR and car is None:
-        context = {"kind": one, "organ": organ, "cars": cars_of(organ)}
+        context = {"kind": one, "organ": organ, "cars": cars_of(organ, one.state)}
         return render(request, "vehicles/applying/choose.html", context)
     application = read_application(one, organ, car, hold, _sent(request))
     if request.method == "POST" and {"check", "confirm"} & set(request.POST):
@@ -60,7 +60,7 @@ def _sent(request: HttpRequest) -> Any:
 def _live(request: HttpRequest, application: Application) -> HttpResponse:
     htmx = bool(request.headers.get("HX-Request"))
     template = "vehicles/applying/_live.html" if htmx else "vehicles/applying/form.html"
-    context = {"application": application, "paper": _on_paper(request, application.organ)}
+    context = {"application": application, "paper": _paper(request, application)}
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -93,7 +93,7 @@ def _checked(request: HttpRequest, application: Application) -> HttpResponse:
         "subject": subject,
         "asks_subject": application.kind.subject is Subject.WORDS,
         "token": token or secrets.token_hex(16),
-        "paper": _on_paper(request, application.organ),
+        "paper": _paper(request, application),
     }
     return render(request, "vehicles/applying/check.html", context, status=400 if errors else 200)
 
@@ -121,11 +121,20 @@ def _on_paper(request: HttpRequest, organ: Organ | None) -> bool:
     return organ is not None and organ.pk != request.post.organ_id  # type: ignore[attr-defined]
 
 
+def _paper(request: HttpRequest, application: Application) -> bool:
+    return _on_paper(request, application.organ) and not application.kind.by_authority
+
+
+def _offered(request: HttpRequest, kind: Kind) -> bool:
+    """What the authority itself applies for is offered to nobody else."""
+    return not kind.by_authority or request.post.role == Role.AUTHORITY  # type: ignore[attr-defined]
+
+
 def _car(request: HttpRequest, kind: Kind, organ: Organ) -> Car | None:
     key = _sent(request).get("car", "")
     if kind.subject is not Subject.CAR or not key.isdecimal():
         return None
-    found = Car.objects.filter(organ=organ, state=CarState.IN_USE).select_related("organ")
+    found = Car.objects.filter(organ=organ, state=kind.state).select_related("organ")
     return get_object_or_404(found, pk=int(key))
 
 

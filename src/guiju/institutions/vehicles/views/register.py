@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guiju.clock import today
 from guiju.organs.abilities import may
 from guiju.organs.access import requires
+from guiju.organs.models import Post
 from guiju.organs.services import actor_of
 from guiju.pages.forms import posted
 from guiju.pages.lists import listed
@@ -18,7 +19,7 @@ from guiju.pages.lists import listed
 from ..checking.check import rules_on
 from ..exports.lists import as_csv
 from ..forms import NumberForm
-from ..models import CarState
+from ..models import Car, CarState
 from ..rulebook import facts as f
 from ..selectors import accounts, register
 from ..services.accounts import Approval
@@ -55,11 +56,17 @@ def car_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "version": rules_on(today()).version,
         "history": register.history(car),
         "applies": may(post, "vehicles.apply"),
+        "disposes": _disposes(post, car),
         "moves": may(post, "vehicles.cars.move") and accounts.manages(post, car.organ),
         "corrects": may(post, "vehicles.cars.correct") and accounts.manages(post, car.organ),
         "written": "written" in request.GET,
     }
     return render(request, "vehicles/car.html", context)
+
+
+def _disposes(post: Post, car: Car) -> bool:
+    """第二十五条第二款: the authority reports a replaced car for its disposal."""
+    return car.state == CarState.REPLACED and accounts.manages(post, car.organ)
 
 
 @requires("vehicles.register.view")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guiju.rules import Fact, Matter
 
+from ...models import CarState
 from ...rulebook import facts as f
 from ...rulebook import rulebook
 
@@ -35,6 +36,10 @@ class Kind:
     procedure: str
     subject: Subject
     also: tuple[Fact, ...] = ()
+    by_authority: bool = False
+    """Whether the vehicle authority itself applies, not the organ whose car it is."""
+    state: str = CarState.IN_USE
+    """The cars that it can be about."""
 
     @property
     def paper_form(self) -> str:
@@ -92,6 +97,17 @@ _ALL = (
         "vehicles/quota-increase",
         Subject.ORGAN,
         (f.vehicle_class, f.asked),
+    ),
+    Kind(
+        "disposal",
+        _("报批处置旧车"),
+        _("已经更新的旧车，报财政部门批准后拍卖、厂家回收、报废等"),
+        "disposal",
+        "vehicles/disposal",
+        Subject.CAR,
+        (f.vehicle_class,),
+        by_authority=True,
+        state=CarState.REPLACED,
     ),
 )
 KINDS = {kind.code: kind for kind in _ALL}

@@ -11,7 +11,7 @@ from guiju.clock import today
 from guiju.organs.models import Organ
 from guiju.rules import Fact
 
-from ...models import Car, Hold, QuotaAccount, Source
+from ...models import Car, CarState, Hold, QuotaAccount, Source
 from ...rulebook import facts as f
 from ...services.cars import cell
 from .kinds import Kind
@@ -63,6 +63,8 @@ _CHANGEABLE = (f.safety_test, f.emission_test, f.secrecy)
 def _of_car(car: Car | None) -> Iterable[KnownFact]:
     if car is None:
         return
+    replaced = "是" if car.state == CarState.REPLACED else "否"
+    yield KnownFact(f.replaced, replaced, _("车辆登记册"))
     columns = (f.vehicle_class, f.bought, *_CHANGEABLE)
     changeable = {fact.key for fact in _CHANGEABLE}
     sources = Source.objects.in_bulk({car.source_of(fact.key) for fact in columns})

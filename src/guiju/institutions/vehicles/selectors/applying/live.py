@@ -263,9 +263,9 @@ def renewals_of(organ: Organ) -> list[Hold]:
     return [hold for hold in found.select_related("account__organ", "renews") if hold.open]
 
 
-def cars_of(organ: Organ) -> list[Car]:
-    """The cars that an organ may apply for: in use."""
-    found = Car.objects.filter(organ=organ, state=CarState.IN_USE).select_related("organ")
+def cars_of(organ: Organ, state: str = CarState.IN_USE) -> list[Car]:
+    """The cars of an organ that an application can be about: in use, or replaced."""
+    found = Car.objects.filter(organ=organ, state=state).select_related("organ")
     return list(found.order_by("plate"))
 
 
