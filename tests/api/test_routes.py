@@ -155,8 +155,9 @@ def test_the_description_and_the_page_name_every_route(city: None) -> None:
     assert "https://" not in page.replace("https://www.w3.org", "")
 
 
-def test_every_kind_of_application_is_offered() -> None:
-    assert set(get_args(KindCode)) == set(KINDS)
+def test_every_application_that_an_organ_makes_for_itself_is_offered() -> None:
+    own = {code for code, kind in KINDS.items() if not getattr(kind, "by_authority", False)}
+    assert set(get_args(KindCode)) == own
 
 
 def test_every_state_of_a_finding_can_be_asked_for() -> None:

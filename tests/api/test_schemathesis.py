@@ -82,7 +82,7 @@ def shown(one_connection: None, city: None, monkeypatch: pytest.MonkeyPatch) -> 
 @schema.parametrize()
 @BOUNDED
 def test_schemathesis_finds_nothing(case: Any, shown: None) -> None:
-    case.call_and_validate()
+    assert case.call_and_validate().status_code < 500
 
 
 def lying(environ: dict[str, Any], start_response: Any) -> Any:

@@ -78,7 +78,7 @@ def test_a_token_serves_to_its_last_day_and_no_longer(clock: FixedClock) -> None
     asked = program(OFFICE, until=DAY.date())
     asked.get("token")
     clock.advance(dt.timedelta(hours=15))
-    asked.error("token", 401)
+    assert asked.error("token", 401)["where"] == "Authorization"
 
 
 def test_a_token_ends_with_the_post_of_its_person(clock: FixedClock) -> None:
@@ -86,13 +86,13 @@ def test_a_token_ends_with_the_post_of_its_person(clock: FixedClock) -> None:
     end_tenure(ACTOR, tenure=tenure(OFFICE), until=DAY.date(), reason="调离")
     asked.get("token")  # the last day counts
     clock.advance(dt.timedelta(days=1))
-    asked.error("token", 401)
+    assert asked.error("token", 401)["where"] == "Authorization"
 
 
 def test_a_token_ends_with_the_account() -> None:
     asked = program(OFFICE)
     close_account(ACTOR, account=tenure(OFFICE).account, reason="离开")
-    asked.error("token", 401)
+    assert asked.error("token", 401)["where"] == "Authorization"
 
 
 @pytest.mark.parametrize(

@@ -112,14 +112,22 @@ class Decided(Schema):
     sentences_en: list[str]
 
 
-@router.get("", response=answers(Matters, signed=False), url_name="matters")
+@router.get(
+    "",
+    response=answers(Matters, signed=False),
+    url_name="matters",
+    summary="可以判定的事项和所需的事实",
+)
 def matters(request: Any) -> dict[str, Any]:
     """Every matter that can be decided, with its facts."""
     return {"items": [_matter(place) for place in all_places()]}
 
 
 @router.post(
-    "/{book}/{name}/decide", response=answers(Decided, 404, signed=False), url_name="decide"
+    "/{book}/{name}/decide",
+    response=answers(Decided, 404, signed=False),
+    url_name="decide",
+    summary="按某一天的规则判定一件事；不留存",
 )
 def decide(request: Any, book: Slug, name: Slug, told: Told) -> dict[str, Any]:
     """Decide one case by the rules of a day; nothing of it is stored."""

@@ -109,7 +109,13 @@ class Filters(Paging):
     )
 
 
-@router.get("", auth=VIEW, response=answers(Listed[FindingTold]), url_name="findings")
+@router.get(
+    "",
+    auth=VIEW,
+    response=answers(Listed[FindingTold]),
+    url_name="findings",
+    summary="问题：哪一条、什么结论、处理到哪一步",
+)
 def findings(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """The findings of the organs that the token sees, what is due first first."""
     named = ("q", "organ", "state", "verdict")
@@ -121,7 +127,13 @@ def findings(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     return paged(found, filters, told_of)
 
 
-@router.get("/{pk}", auth=VIEW, response=answers(FindingInFull, 404), url_name="finding")
+@router.get(
+    "/{pk}",
+    auth=VIEW,
+    response=answers(FindingInFull, 404),
+    url_name="finding",
+    summary="一个问题和它的依据、经过",
+)
 def finding(request: Request, pk: Pk) -> dict[str, Any]:
     """One finding with its evidence."""
     one = selectors.visible(request.auth.post).filter(pk=pk).first()

@@ -108,7 +108,13 @@ class Filters(Paging):
     open: bool | None = Field(None, description="those that are not closed, or that are")
 
 
-@router.get("", auth=VIEW, response=answers(Listed[CaseTold]), url_name="applications")
+@router.get(
+    "",
+    auth=VIEW,
+    response=answers(Listed[CaseTold]),
+    url_name="applications",
+    summary="办理事项：状态、到期日和为什么是这一天",
+)
 def applications(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """The applications of the organs that the token sees, the latest first."""
     told = {"q": filters.q.strip(), "place": f"{_known(filters)} {filters.state}".strip()}
@@ -133,6 +139,7 @@ def _known(filters: Filters) -> str:
     auth=VIEW,
     response=answers(CaseInFull, 404),
     url_name="application",
+    summary="一件事项和它的全部经过",
 )
 def application(request: Request, organ: Path[str], reference: Path[str]) -> dict[str, Any]:
     """One application with everything that happened."""

@@ -70,7 +70,14 @@ class TokenTold(Schema):
     hands_in: bool
 
 
-@API.get("/token", auth=ByToken(), response=answers(TokenTold), url_name="token", tags=["token"])
+@API.get(
+    "/token",
+    auth=ByToken(),
+    response=answers(TokenTold),
+    url_name="token",
+    summary="这个令牌代表谁、可以做什么",
+    tags=["token"],
+)
 def token(request: Request) -> dict[str, Any]:
     """For whom the token of this request stands, and what it may do."""
     bearer = request.auth

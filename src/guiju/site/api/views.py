@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from guiju.library.words import said
 from guiju.organs.abilities import ABILITIES
 from guiju.organs.access import SIGNED_IN, public
 from guiju.organs.models import Role
@@ -32,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "method": method.upper(),
             "address": address,
-            "about": told.get("description") or told["summary"],
+            "about": said(told["summary"], told["description"]),
             "guard": guard_of(known[told["operationId"]]),
         }
         for address, methods in API.get_openapi_schema()["paths"].items()

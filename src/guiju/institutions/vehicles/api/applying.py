@@ -102,7 +102,13 @@ class Answer(Schema):
     rules_version: str
 
 
-@router.post("/answer", auth=APPLY, response=answers(Answer), url_name="application-answer")
+@router.post(
+    "/answer",
+    auth=APPLY,
+    response=answers(Answer),
+    url_name="application-answer",
+    summary="一份申请当场的答复，还要知道什么；不留存",
+)
 def answer(request: Request, sent: ApplicationSent) -> dict[str, Any]:
     """What an application would come to, and what is still asked for; nothing is kept."""
     return _answered(read(request.auth, _sent(sent)))
@@ -113,6 +119,7 @@ def answer(request: Request, sent: ApplicationSent) -> dict[str, Any]:
     auth=HAND_IN,
     response=answers({200: CaseTold, 201: CaseTold}, 409),
     url_name="application-hand-in",
+    summary="提出申请；同一个键再次提交，答复同一件事项",
 )
 def hand_in(
     request: Request, response: HttpResponse, sent: ApplicationSent, idempotency_key: Key

@@ -137,7 +137,13 @@ class QuotaFilters(Paging):
     overdrawn: bool = Field(False, description="those that are overdrawn only")
 
 
-@router.get("/cars", auth=VIEW, response=answers(Listed[CarTold]), url_name="cars")
+@router.get(
+    "/cars",
+    auth=VIEW,
+    response=answers(Listed[CarTold]),
+    url_name="cars",
+    summary="车辆登记册中的车辆",
+)
 def cars(request: Request, filters: Query[CarFilters]) -> dict[str, Any]:
     """The cars of the organs that the token sees, in the order of the tree."""
     told = {"q": filters.q.strip(), "organ": filters.organ, "state": filters.state or ""}
@@ -145,7 +151,13 @@ def cars(request: Request, filters: Query[CarFilters]) -> dict[str, Any]:
     return paged(register.search_cars(register.cars(request.auth.post), told), filters, told_of)
 
 
-@router.get("/cars/{pk}", auth=VIEW, response=answers(CarInFull, 404), url_name="car")
+@router.get(
+    "/cars/{pk}",
+    auth=VIEW,
+    response=answers(CarInFull, 404),
+    url_name="car",
+    summary="一辆车，以及今天的规则怎么说",
+)
 def car(request: Request, pk: Pk) -> dict[str, Any]:
     """One car, and what the rules of today say of it."""
     one = register.cars(request.auth.post).filter(pk=pk).first()
@@ -156,7 +168,13 @@ def car(request: Request, pk: Pk) -> dict[str, Any]:
     return {**told_of(one), "rules_version": rules_on(day).version, "judged": found}
 
 
-@router.get("/quotas", auth=VIEW, response=answers(Listed[QuotaTold]), url_name="quotas")
+@router.get(
+    "/quotas",
+    auth=VIEW,
+    response=answers(Listed[QuotaTold]),
+    url_name="quotas",
+    summary="车辆编制：核定、在用、已批准、冻结、空余",
+)
 def quotas(request: Request, filters: Query[QuotaFilters]) -> dict[str, Any]:
     """The quota of the organs that the token sees, by organ and class."""
     told = {"q": filters.q.strip(), "organ": filters.organ}
