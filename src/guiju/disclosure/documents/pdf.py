@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
-import threading
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
-import typst
-
-from guiju.clock.moment import ZONE
-
-from .errors import DocumentError
 from .fonts import Fonts
 from .layout import laid_out
 from .model import Document
+from .setting import set_pdf
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-STANDARD: Literal["a-2b"] = "a-2b"
 _UNBROKEN = re.compile(r"[!-~]{13,}")
 """A run of letters and figures that no rule of typography breaks."""
-_SETTING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -51,30 +40,8 @@ def to_pdf(document: Document, fonts: Fonts | None = None) -> Made:
         "organ": document.organ,
         "day": [document.date.year, document.date.month, document.date.day],
     }
-    midnight = dt.datetime.combine(document.date, dt.time(), ZONE)
-    with _SETTING:  # one compiler sets one document at a time
-        try:
-            content = _compiler(fonts.folder).compile(
-                format="pdf",
-                sys_inputs={"document": json.dumps(_breakable(told), ensure_ascii=False)},
-                pdf_standards=[STANDARD],
-                timestamp=int(midnight.timestamp()),
-            )
-        except typst.TypstError as error:
-            raise DocumentError("排版", error, "可以排版的公文") from error
-    if not isinstance(content, bytes):
-        raise DocumentError("排版", type(content).__name__, "一件 PDF")
+    content = set_pdf(TEMPLATE, _breakable(told), fonts, document.date)
     return Made(content, chains)
-
-
-@lru_cache(maxsize=4)
-def _compiler(folder: Path | None) -> typst.Compiler:
-    return typst.Compiler(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        font_paths=[] if folder is None else [str(folder)],
-        ignore_system_fonts=folder is not None,
-    )
 
 
 def _breakable(told: object) -> object:
