@@ -35,6 +35,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--organs", type=int, default=560, help="beside those of the demo city")
     parser.add_argument("--workers", type=int, default=4, help="processes that decide at once")
     parser.add_argument("--decisions", type=int, default=400)
+    parser.add_argument("--only", choices=("pages", "decisions"), help="one half of it")
     parser.add_argument(
         "--keep", metavar="NAME", help="use this database, filled once, and keep it"
     )
@@ -110,7 +111,8 @@ def by_post() -> None:
 
     case = Case.objects.filter(state="filed", organ__code__startswith="4514-B").latest("pk")
     open_ = Case.objects.filter(state="proposed", organ=case.organ).latest("pk")
-    plate = Car.objects.filter(organ=case.organ).latest("pk").plate
+    car = Car.objects.filter(organ=case.organ).latest("pk")
+    plate = car.plate
     house, cars = "/procedures/cases/", "/vehicles/register/"
     lists = [
         ("inbox", "/procedures/inbox/", LIST),
@@ -149,6 +151,7 @@ def by_post() -> None:
     ]
     one = [
         ("a case that ended", f"{house}{case.organ.code}/{case.reference}/", CASE),
+        ("a car", f"{cars}{car.pk}/", CASE),
         ("a case to decide", f"{house}{open_.organ.code}/{open_.reference}/", CASE),
     ]
     pages("4514-A", "vehicle_authority", lists + register + one)
@@ -248,10 +251,12 @@ def measured(asked: argparse.Namespace) -> None:
         copied = build(asked.cases, asked.cars, asked.organs)
         rows = ", ".join(f"{count:,} {name}" for name, count in copied.items())
         print(f"filled in {time.perf_counter() - start:.0f} s: {asked.cars:,} Car, {rows}")
-    print(f"median of {RUNS}, slowest")
-    by_post()
-    search_peer()
-    decisions(asked.workers, asked.decisions)
+    if asked.only != "decisions":
+        print(f"median of {RUNS}, slowest")
+        by_post()
+        search_peer()
+    if asked.only != "pages":
+        decisions(asked.workers, asked.decisions)
 
 
 def main() -> int:

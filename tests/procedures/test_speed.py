@@ -12,7 +12,9 @@ from guiju.clock import FixedClock, today
 from guiju.ledger.models import Entry
 from guiju.ledger.services import Actor, RunsAhead, record
 from guiju.organs.models import Setting
+from guiju.procedures import grams
 from guiju.procedures.models import Case, Due, DueState
+from guiju.procedures.selectors import inbox, search, visible
 
 from .conftest import AUTHORITY, approved, marking, post_of, step
 
@@ -56,3 +58,63 @@ def test_a_clock_set_forward_writes_history_in_a_rehearsal_alone(
     with pytest.raises(RunsAhead):
         record(chain="4514", actor=Actor("甲", "乙"), action="organs.signed_in", subject="丙")
     assert Case.objects.count() == 1
+
+
+def found(words: str) -> set[str]:
+    """The subjects of the cases that the city's authority finds by some words."""
+    post, _ = post_of(AUTHORITY)
+    return {one.subject for one in search(visible(post), {"q": words})}
+
+
+SUBJECTS = ("桂F·演0001", "山区防汛抢险用车", "100%电动_客车", "O'Neil “引号”\\车")
+
+
+@pytest.fixture
+def cases(house: FixedClock) -> None:
+    """Cases with all manner of subjects."""
+    for subject in SUBJECTS:
+        case = marking()
+        Case.objects.filter(pk=case.pk).update(subject=subject)
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("防汛", SUBJECTS[1]),
+        ("汛抢险用", SUBJECTS[1]),
+        ("汛", SUBJECTS[1]),
+        ("演0001", SUBJECTS[0]),
+        ("f·演", SUBJECTS[0]),
+        ("0%电", SUBJECTS[2]),
+        ("动_客", SUBJECTS[2]),
+        ("O'N", SUBJECTS[3]),
+        ("”\\车", SUBJECTS[3]),
+        ("-0002", SUBJECTS[1]),
+    ],
+)
+def test_words_find_what_holds_them_be_it_two_characters(
+    cases: None, words: str, subject: str
+) -> None:
+    assert found(words) == {subject}
+
+
+def test_pairs_of_characters_alone_find_nothing(cases: None) -> None:
+    assert found("抢险防汛") == set()
+    assert found("车山") == set()
+
+
+def test_an_organ_and_a_procedure_are_found_by_their_names(cases: None) -> None:
+    assert found("教育局") == found("统一标识") == set(SUBJECTS)
+    assert found("没有这样") == set()
+
+
+def test_the_inbox_is_searched_by_the_same_words(cases: None) -> None:
+    waiting = inbox(post_of(AUTHORITY)[0])
+    assert [one.case.subject for one in search(waiting, {"q": "防汛"}, "case__")] == [SUBJECTS[1]]
+
+
+def test_words_of_very_many_cases_are_found_without_their_keys(
+    cases: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grams, "FEW", 0)
+    assert found("防汛") == {SUBJECTS[1]}

@@ -46,6 +46,8 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = _("台账记录")
+        # The entries of one case or one car, among millions.
+        indexes = [models.Index(fields=["subject", "chain"], name="ledger_entry_subject")]
         constraints = [
             models.UniqueConstraint(fields=["chain", "number"], name="ledger_entry_number"),
             # Two entries after the same one would be a fork.

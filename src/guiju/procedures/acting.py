@@ -10,7 +10,7 @@ from functools import cache
 from django.db.models import Q
 
 from guiju.clock import today
-from guiju.organs.models import Account, Level, Organ, Post
+from guiju.organs.models import Account, Level, Organ, Post, Role
 from guiju.organs.selectors import valid_tenures
 from guiju.rules.places import Place
 
@@ -43,7 +43,8 @@ def organs_of(by: By, organ: Organ) -> list[Organ]:
     ``city``, ``region``: the department of the city's or the region's government. An organ that
     has ended acts no more.
     """
-    tree = _around(organ)
+    # Clerks stand in every organ below a government: they are read only where they are asked for.
+    tree = _around(organ, clerks=by.organ != OWN and by.role == Role.USING_CLERK)
     if by.organ == OWN:
         return [organ] if organ.ended is None and by.role in tree.own else []
     governments = tree.chain
@@ -64,30 +65,29 @@ class _Around:
     departments: dict[tuple[int, str], list[Organ]]
 
 
-def _around(organ: Organ) -> _Around:
+def _around(organ: Organ, *, clerks: bool) -> _Around:
     """Looked up once for each object of an organ, as several parties of a step ask for it."""
-    known: _Around | None = getattr(organ, _KEPT, None)
-    if known is not None:
-        return known
+    kept: dict[bool, _Around] = organ.__dict__.setdefault("_organs_around", {})
+    if clerks not in kept:
+        kept[clerks] = _look_around(organ, clerks=clerks)
+    return kept[clerks]
+
+
+def _look_around(organ: Organ, *, clerks: bool) -> _Around:
     above = chain(organ)
-    posts = Post.objects.filter(
-        Q(organ=organ) | Q(organ__parent__in=above), organ__ended=None
-    ).select_related("organ")
+    beside = Q(organ__parent__in=above)
+    if not clerks:
+        beside &= ~Q(role=Role.USING_CLERK)
+    posts = Post.objects.filter(Q(organ=organ) | beside, organ__ended=None)
     own: set[str] = set()
-    departments: dict[tuple[int, str], list[Organ]] = {}
-    for post in posts.order_by("organ__path", "pk"):
+    departments: dict[tuple[int, str], dict[int, Organ]] = {}
+    for post in posts.select_related("organ").order_by("organ__path", "pk"):
         if post.organ_id == organ.pk:
             own.add(post.role)
         if post.organ.parent_id is not None:
-            beside = departments.setdefault((post.organ.parent_id, post.role), [])
-            if post.organ not in beside:
-                beside.append(post.organ)
-    found = _Around(own, above, departments)
-    setattr(organ, _KEPT, found)
-    return found
-
-
-_KEPT = "_organs_around"
+            found = departments.setdefault((post.organ.parent_id, post.role), {})
+            found.setdefault(post.organ_id, post.organ)
+    return _Around(own, above, {key: list(found.values()) for key, found in departments.items()})
 
 
 def acts_as(post: Post, parties: Iterable[By], organ: Organ) -> list[By]:

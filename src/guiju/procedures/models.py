@@ -63,6 +63,9 @@ class Case(models.Model):
             # What a list of many organs is sorted by: the first page is read off the index.
             models.Index(fields=["-opened", "-id"]),
             models.Index(fields=["due"]),
+            models.Index(fields=["year", "number"]),
+            models.Index(fields=["subject"]),
+            models.Index(fields=["state"]),
         ]
 
     def __str__(self) -> str:

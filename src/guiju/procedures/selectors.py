@@ -13,6 +13,7 @@ from guiju.ledger.selectors import told as told_by
 from guiju.organs.models import Organ, Post
 from guiju.organs.scope import organs_of
 
+from . import grams
 from .acting import delegations_to
 from .definitions import names, versions
 from .models import ALGORITHM, Case, Delegation, Due, DueState, Told, Waiting, entry_subject
@@ -82,20 +83,28 @@ def _worded(words: str, prefix: str) -> Q:
     """Cases in which some words occur.
 
     Organs and procedures are few and looked up first, and references and plates are compared as
-    they are written: among half a million cases a comparison of folded text over a join would
-    take a second.
+    they are written: no join, no folding of text, so that indexes find them.
     """
     titled = [name for name in names() if _titled(name, words)]
     named = list(Organ.objects.filter(name__icontains=words).values_list("pk", flat=True))
     told = Q()
     for text in {words, words.upper()}:
-        told |= Q(**{f"{prefix}reference__contains": text})
-        told |= Q(**{f"{prefix}subject__contains": text})
+        told |= _written(text, prefix)
     if named:
         told |= Q(**{f"{prefix}organ__in": named})
     if titled:
         told |= Q(**{f"{prefix}procedure__in": titled})
     return told
+
+
+def _written(text: str, prefix: str) -> Q:
+    """Cases in whose reference or subject a text stands, found by index where there is one."""
+    compared = Q(reference__contains=text) | Q(subject__contains=text)
+    few = grams.few(Case.objects.filter(compared), text)
+    if few is not None:
+        return Q(**{f"{prefix}pk__in": few})
+    told = Q(**{f"{prefix}reference__contains": text})
+    return told | Q(**{f"{prefix}subject__contains": text})
 
 
 def _titled(name: str, words: str) -> bool:
