@@ -1,6 +1,6 @@
 """Reads the cases of elections and expands each to an election, its ballot file and what to expect.
 
-The form of the files is described in cases/README.md. Nothing here knows a rule.
+The form of the files is described in counts/README.md. Nothing here knows a rule.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parent / "counts"
 NUMBER, OTHER = "票号", "另选他人"
 FOR, AGAINST, ABSTAIN, BLANK = "赞成", "反对", "弃权", ""
 MARKS = {"for": FOR, "against": AGAINST, "abstain": ABSTAIN, "blank": BLANK}

@@ -38,6 +38,7 @@ def judge_ballots(election: Election, ballots: Ballots, asker: Asker) -> Judged:
     groups = [_Group(election, seat, ballots) for seat in election.groups]
     for row, reason in _doubtful_marks(election, ballots):
         judged.doubts.setdefault(row, []).append(reason)
+    _drop_named(election, ballots, judged)
     for group in groups:
         for row in ballots.written:
             names = ballots.written[row]
@@ -79,6 +80,15 @@ class _Group:
         return {index: self.marks[row, str(index)] for index in self.columns.values()}
 
 
+def _drop_named(election: Election, ballots: Ballots, judged: Judged) -> None:
+    """A candidate who is also written in: the cell counts as nothing, for whatever post."""
+    places = {candidate.key: index for index, candidate in enumerate(election.candidates)}
+    for row, names in ballots.written.items():
+        if row not in ballots.settled:
+            found = (places.get(name.name) for name in names)
+            judged.dropped |= {(row, index) for index in found if index is not None}
+
+
 def _doubtful_marks(election: Election, ballots: Ballots) -> Iterator[tuple[int, str]]:
     told = {CONTRADICTORY: "的标记互相矛盾", UNREADABLE: "的标记无法辨认"}
     for index, candidate in enumerate(election.candidates):
@@ -102,8 +112,11 @@ def _judge_written(
 ) -> None:
     """A ballot with written names: which of them count, and whether it chooses too many."""
     marks = group.marks_of(row)
-    # The paper is one ballot: who stands on it anywhere, and a vote against anyone on it (32).
-    refused = AGAINST in group.marks.row(row)
+    # The paper is one ballot (32): a vote against anyone on it will do, but not a doubtful one.
+    refused = any(
+        mark == AGAINST and (row, index) not in judged.dropped
+        for index, mark in enumerate(group.marks.row(row))
+    )
     mine = [name for name in names if name.post in ("", group.seat.post)]
     others, reasons = [], []
     for name in mine:
@@ -111,7 +124,6 @@ def _judge_written(
         if not name.readable:
             reasons.append("另选的姓名无法辨认")
         elif index is not None:
-            judged.dropped.add((row, index))
             reasons.append(f"另选的{name.name}是本选票上的候选人")
         else:
             others.append(name)
