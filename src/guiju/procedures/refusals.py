@@ -20,6 +20,7 @@ SENTENCES: dict[str, str | Promise] = {
     "entry": _("“%(step)s”须填写“%(entry)s”"),
     "not an entry": _("“%(step)s”没有“%(entry)s”这一项"),
     "own application": _("本人提出的申请，不能由本人办理“%(step)s”"),
+    "own paper": _("本人录入的纸质申请，按本市的设置须由另一人办理“%(step)s”"),
     "signed already": _("“%(post)s”已经会签，不能再签一次"),
     "clock back": _("时钟被拨回：最近一步记于 %(last)s，现在却是 %(now)s。请先校准时钟"),
     "suspended": _("事项在中止中，恢复以后才能办理"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from guiju.organs.models import Account, Post
@@ -128,13 +129,20 @@ def _acting(
 
 
 def hold_to_person(case: Case, step: Transition, account: Account) -> None:
-    """Refuse a decision of value by whoever handed in the application, or corrected it."""
+    """Refuse a decision of value by whoever handed in the application, or corrected it.
+
+    Where the city asks for two persons, nor by whoever typed in a paper application.
+    """
     if not step.value:
         return
     names = {one.name for one in _applicants(definition_of(case))}
     own = [one for one in case.taken() if one.account_id == account.pk and one.transition in names]
     if case.account_id == account.pk or own:
         raise Refused("own application", step=transition_title(step))
+    if case.paper and settings.PAPER_DECIDED_BY_ANOTHER:
+        typed = [one for one in case.taken() if one.kind == Kind.OPEN]
+        if any(one.account_id == account.pk for one in typed):
+            raise Refused("own paper", step=transition_title(step))
 
 
 def _applicants(definition: Procedure) -> list[Transition]:

@@ -9,3 +9,4 @@ from .languages import *  # noqa: F403  isort: skip
 from .logging import *  # noqa: F403  isort: skip
 from .history import *  # noqa: F403  isort: skip
 from .oversight import *  # noqa: F403  isort: skip
+from .procedures import *  # noqa: F403  isort: skip
