@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guiju.ledger.services import Actor
-from guiju.organs.models import Role, Tenure
+from guiju.organs.demo.people import actor, holder
+from guiju.organs.demo.stage import Story
 from guiju.rules.inputs import parse_given
 from guiju.rules.registry import find_matter
 
@@ -81,24 +81,28 @@ def load_decisions() -> list[Receipt]:
     return [_keep(told) for told in _CASES]
 
 
+def decisions() -> Iterator[Story]:
+    """The same, each as a story of its own."""
+    yield from (_kept(told) for told in _CASES)
+
+
+def _kept(told: _Told) -> Story:
+    _keep(told)
+    yield from ()
+
+
 def _keep(told: _Told) -> Receipt:
-    tenure = (
-        Tenure.objects.filter(post__organ__code=told.organ)
-        .exclude(post__role=Role.ADMINISTRATOR)
-        .select_related("account", "post__organ")
-        .order_by("pk")[0]
-    )
-    actor = Actor(tenure.account.name, str(tenure.post))
+    tenure = holder(told.organ)
+    by = actor(tenure)
     rulebook, name = find_matter(told.rule)
     given = {"facts": told.facts, "related": told.related}
     facts, related = parse_given(rulebook.matter(name), given)
     answers = {
-        fact: Answer(actor.post, actor.name, reason, told.day)
-        for fact, reason in told.reasons.items()
+        fact: Answer(by.post, by.name, reason, told.day) for fact, reason in told.reasons.items()
     }
     return keep(
         organ=tenure.post.organ,
-        actor=actor,
+        actor=by,
         case=Case(told.rule, told.day, facts, related),
         answers=answers,
         subject=told.subject,

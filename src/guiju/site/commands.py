@@ -1,8 +1,9 @@
-"""``migrate``, ``serve`` and ``demo load``."""
+"""``migrate``, ``serve``, ``demo load`` and ``demo --scale``."""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -67,12 +68,44 @@ def _collect_static_files() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-@demo.callback()
-def _demo() -> None:
-    """演示城市。"""
+@demo.callback(invoke_without_command=True)
+def _demo(
+    context: typer.Context,
+    scale: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="三年的历史；各县机关、车辆、事项的倍数")
+    ] = None,
+    seed: Annotated[str, typer.Option(help="同一个种子得到同一部历史")] = "1",
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="历史到哪一天为止（今天）")
+    ] = None,
+) -> None:
+    """演示城市：load 只有现在；--scale N 连同三年的历史。"""
     import django
 
     django.setup()
+    if context.invoked_subcommand is None:
+        _history(scale, seed, until)
+
+
+def _history(scale: int | None, seed: str, until: datetime | None) -> None:
+    """Act the history in an empty database, or say why not."""
+    import time
+
+    from guiju.clock import today
+
+    from .demo.history import Size, load_history
+    from .progress import progress
+
+    day = until.date() if until else today()
+    if scale is None or day > today():
+        refuse("--until", str(day), "今天或以前的一天；并写明 --scale", as_json=False)
+    start = time.perf_counter()
+    with progress("三年历史") as told:
+        acted = load_history(Size(scale=scale, seed=seed, until=day), told)
+    if acted is None:
+        refuse("数据库", "已有机关", "没有机关的数据库：历史只写入空数据库", as_json=False)
+    spent = time.perf_counter() - start
+    print(f"已载入演示城市和到 {day} 为止三年的历史：{acted} 步，{spent:.0f} 秒")
 
 
 @demo.command()

@@ -13,6 +13,8 @@ from ..services import appoint, create_account, create_organ, create_post
 ACTOR = Actor("演示数据", "")
 SINCE = dt.date(2020, 1, 6)
 REGION, CITY = "45", "4514"
+WORKED_IN = "广西"
+"""Whose days off the demo keeps."""
 COUNTIES = (
     ("451402", "江州区"),
     ("451421", "扶绥县"),

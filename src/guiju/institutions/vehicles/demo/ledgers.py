@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from guiju.organs.models import Organ, Role, Tenure
 from guiju.organs.scope import organs_of
 from guiju.sheets import SheetOut, write_xlsx
 
-from ..checking.columns import CLASS, COLUMNS, ORGAN, QUOTA, QUOTA_SHEET, SHEET
+from ..checking.columns import CLASS, COLUMNS, ORGAN, PLATE, QUOTA, QUOTA_SHEET, SHEET
 from ..models import Check, QuotaAccount
 from ..services import start_check
 from ..services.accounts import Approval
@@ -106,38 +107,50 @@ def ledger_file(
     chance = random.Random(seed)  # noqa: S311
     rows = [row for organ in organs for row in _cars(organ, cars, chance)]
     for number, row in enumerate(rows, start=first):
-        row["号牌号码"] = f"桂{_NUMBERS[row['行政层级']]}·演{number:04}"
+        row[PLATE] = f"桂{_NUMBERS[row['行政层级']]}·演{number:04}"
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
         key = (row[ORGAN], row[CLASS])
         counts[key] = counts.get(key, 0) + 1
     quota = [(*key, count - (chance.random() < 0.1)) for key, count in counts.items()]
+    return as_ledger(rows, quota)
+
+
+def as_ledger(rows: Sequence[Mapping[str, Any]], quota: Iterable[tuple[str, str, int]]) -> bytes:
+    """Rows by column and numbers by organ and class, as XLSX."""
     header = [column.name for column in COLUMNS]
     target = BytesIO()
     write_xlsx(
         target,
         [
             SheetOut(SHEET, header, [[row.get(name) or None for name in header] for row in rows]),
-            SheetOut(QUOTA_SHEET, (ORGAN, CLASS, QUOTA), quota),
+            SheetOut(QUOTA_SHEET, (ORGAN, CLASS, QUOTA), list(quota)),
         ],
     )
     return target.getvalue()
 
 
+def plate_of(organ: Organ, number: int) -> str:
+    """A plate that no car has: 演 in the place of a sign."""
+    return f"桂{_NUMBERS[organ.level]}·演{number:05}"
+
+
 def _cars(organ: Organ, count: int, chance: random.Random) -> list[dict[str, Any]]:
-    found = []
-    for _ in range(count):
-        row = _car(organ, chance)
-        for one_in, odd in _ODD:
-            if chance.random() * one_in < 0.3:
-                row.update(odd)
-        if chance.random() < 0.06:
-            row[chance.choice(_BLANKS)] = ""
-        found.append(row)
-    return found
+    return [with_oddities(invented_car(organ, chance), chance) for _ in range(count)]
 
 
-def _car(organ: Organ, chance: random.Random) -> dict[str, Any]:
+def with_oddities(car: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
+    """A car with what may be odd about it."""
+    row = dict(car)
+    for one_in, odd in _ODD:
+        if chance.random() * one_in < 0.3:
+            row.update(odd)
+    if chance.random() < 0.06:
+        row[chance.choice(_BLANKS)] = ""
+    return row
+
+
+def invented_car(organ: Organ, chance: random.Random) -> dict[str, Any]:
     """A car that conforms."""
     kind = chance.choice(_CLASSES[:2] if organ.category != "行政机关" else _CLASSES)
     electric = chance.random() < 0.3
