@@ -251,6 +251,7 @@ def measured(asked: argparse.Namespace) -> None:
         copied = build(asked.cases, asked.cars, asked.organs)
         rows = ", ".join(f"{count:,} {name}" for name, count in copied.items())
         print(f"filled in {time.perf_counter() - start:.0f} s: {asked.cars:,} Car, {rows}")
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     if asked.only != "decisions":
         print(f"median of {RUNS}, slowest")
         by_post()

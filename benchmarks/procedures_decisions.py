@@ -101,6 +101,7 @@ def measure(
     db.connections.close_all()
     context = multiprocessing.get_context("spawn")
     ready, told = context.Barrier(workers + 1), context.Queue()
+    assert len(cases) > workers * WARM, "no cases left to decide: a kept database is used up"
     shares = [cases[place::workers] for place in range(workers)]
     processes = [
         context.Process(target=work, args=(share, ledger, ready, told)) for share in shares

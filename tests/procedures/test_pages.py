@@ -423,7 +423,7 @@ def test_a_decision_keeps_to_its_number_of_queries(house: FixedClock) -> None:
     case = marking()
     with CaptureQueriesContext(connection) as queries:
         approved(case)
-    assert len(queries) <= 25, "\n".join(query["sql"][:100] for query in queries)
+    assert len(queries) <= 24, "\n".join(query["sql"][:100] for query in queries)
 
 
 def test_a_case_outside_the_scope_is_not_there(at_post: As) -> None:

@@ -12,7 +12,7 @@ from guiju.clock import Outcome, add
 
 from .definitions import OPEN, Procedure
 from .definitions.shapes import ENTERED, OPENED, Limit
-from .models import Case, Due, DueState
+from .models import Case, Due, DueState, Kind
 
 Days = Iterable[tuple[dt.date, dt.date | None]]
 
@@ -85,6 +85,8 @@ def recount_running(case: Case, procedure: Procedure) -> None:
 
 def suspended_days(case: Case) -> list[tuple[dt.date, dt.date | None]]:
     """The suspensions of a case that are over and took at least a day."""
+    if not any(step.kind == Kind.SUSPEND for step in case.taken()):
+        return []
     return [
         (one.since, one.until)
         for one in case.suspensions.exclude(until=None).order_by("since")
