@@ -1,4 +1,4 @@
-"""The job that checks a ledger: chunk by chunk, so that a crash loses and repeats nothing."""
+"""The jobs on a ledger: checked chunk by chunk, written out, adopted whole or not at all."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .checking.quota import Holdings, read_quota
 from .checking.reading import LedgerFile, Row, read_ledger
 from .exports.stored import export_check
 from .models import CellProblem, Check, CheckedRow, CheckFinding
+from .services import ordering
 from .services.files import new_file, path_of
 from .services.storing import finding_record, problem_records, row_record
 from .services.summing import judge_organs, recount
@@ -62,6 +63,14 @@ def export_ledger(job: RunningJob) -> dict[str, Any]:
     export_check(path, check, told)
     job.checkpoint(check.rows, stage=_("完成"))
     return {"file": name, "url": reverse("vehicles:download", args=[check.pk])}
+
+
+@handler(ordering.KIND)
+def adopt_ledger(job: RunningJob) -> dict[str, Any]:
+    """Write the adoption that a person confirmed, for a check of many rows."""
+    adoption = ordering.carry_out(job)
+    job.checkpoint(adoption.ledger.rows, stage=_("完成"))
+    return {"adoption": adoption.pk, "url": reverse("vehicles:adoption", args=[adoption.pk])}
 
 
 def _describe(check: Check, ledger: LedgerFile, listed: Any) -> None:

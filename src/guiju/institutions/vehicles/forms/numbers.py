@@ -13,7 +13,6 @@ from guiju.organs.models import Organ, Post
 from guiju.organs.scope import standing_of
 
 from ..rulebook import facts as f
-from ..services.planning import Plan
 
 
 class Approved(forms.Form):
@@ -54,12 +53,11 @@ class AdoptForm(Approved):
     confirmed = forms.BooleanField(label=_("我已查看预演，确认写入登记册"))
     field_order = ("approval", "approved_on", "confirmed", "fingerprint")
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, numbers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fingerprint"].initial = plan.fingerprint
         for name in ("approval", "approved_on"):
             self.fields[name].required = False
-        if not plan.new_numbers:
+        if not numbers:
             del self.fields["approval"], self.fields["approved_on"]
 
     def clean(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guiju.jobs.models import Job
 from guiju.organs.models import Organ
 
 from .cars import Car, Source
@@ -35,6 +36,8 @@ class Adoption(models.Model):
     approval = models.CharField(_("编制核定文号"), max_length=200, blank=True)
     numbers: Any = models.JSONField(default=list)
     """The numbers that were set with it, as history tells them."""
+    job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="vehicle_adoption")
+    """The job that wrote it: one that is run again after a kill writes nothing twice."""
     salt = models.CharField(max_length=32)
     root = models.CharField(_("默克尔根"), max_length=64)
 

@@ -35,6 +35,7 @@ class Check(models.Model):
     created = models.DateTimeField(_("提交时间"), default=now, editable=False)
     job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="vehicle_check")
     export_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="exported")
+    adopt_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="adopting")
     day = models.DateField(_("核对日期"))
     rules_version = models.CharField(_("规则版本"), max_length=60, blank=True)
     rows = models.PositiveIntegerField(_("车辆数"), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -50,8 +50,10 @@ def stored_rows(check: Check) -> Iterator[Row]:
         yield reader.row(number, cells, plates)
 
 
-def rehearse(check: Check, organs: Iterable[Organ]) -> Plan:
-    """What adopting a check would do; nothing is written.
+def rehearse(
+    check: Check, organs: Iterable[Organ], told: Callable[[int], None] | None = None
+) -> Plan:
+    """What adopting a check would do; nothing is written; ``told`` hears of every row read.
 
     Raises:
         ValidationError: the check is not finished.
@@ -61,7 +63,27 @@ def rehearse(check: Check, organs: Iterable[Organ]) -> Plan:
     listed = None
     if check.quota is not None:
         listed = {(organ, kind): count for organ, kind, count in check.quota}
-    return plan(stored_rows(check), listed, organs)
+    return plan(_telling(stored_rows(check), told), listed, organs)
+
+
+def _telling(rows: Iterator[Row], told: Callable[[int], None] | None) -> Iterator[Row]:
+    for done, row in enumerate(rows, start=1):
+        if told is not None:
+            told(done)
+        yield row
+
+
+def hold_to_person(actor: Actor) -> None:
+    """Refuse whoever has no name or no post."""
+    if not actor.name.strip() or not actor.post.strip():
+        raise ValidationError(translate("采纳须由有岗位的具名人员确认"), code="unattended")
+
+
+def hold_to_confirmed(planned: Plan, fingerprint: str) -> None:
+    """Refuse a plan that is no longer the one that a person saw and confirmed."""
+    if planned.fingerprint != fingerprint:
+        told = translate("登记册或者台账已经变动，请重新查看预演")
+        raise ValidationError(told, code="changed")
 
 
 @transaction.atomic
@@ -72,24 +94,25 @@ def adopt(
     fingerprint: str,
     actor: Actor,
     approval: Approval | None = None,
+    job: int | None = None,
 ) -> Adoption:
     """Write what was rehearsed: new and changed cars, and the numbers where their approval is told.
 
-    Rows in conflict are left alone, cars that the ledger does not list stay as they are.
+    Rows in conflict are left alone, cars that the ledger does not list stay as they are. A ``job``
+    that is run again, as its worker was killed, finds what it wrote.
 
     Raises:
         ValidationError: nobody is named, or the plan is no longer the one that was confirmed.
     """
-    if not actor.name.strip() or not actor.post.strip():
-        raise ValidationError(translate("采纳须由有岗位的具名人员确认"), code="unattended")
+    hold_to_person(actor)
     organs = list(organs)
     number = approval.hold() if approval else ""
     names = set(check.checked_rows.values_list("organ", flat=True).distinct())
     lock([check.organ.code, *(organ.code for organ in organs if organ.name in names)])
+    if job is not None and (written := Adoption.objects.filter(job=job).first()):
+        return written
     planned = rehearse(check, organs)  # as it stands now that nobody else writes
-    if planned.fingerprint != fingerprint:
-        told = translate("登记册或者台账已经变动，请重新查看预演")
-        raise ValidationError(told, code="changed")
+    hold_to_confirmed(planned, fingerprint)
     made = now()
     by = f"{actor.post} {actor.name}"
     reference = f"{check.file_name}"[:200]
@@ -100,6 +123,7 @@ def adopt(
     adoption = Adoption(
         organ=check.organ, ledger=check, source=source, confirmed_by=by, at=made,
         counts=planned.counts, approval=number, numbers=numbers, salt=secrets.token_hex(16),
+        job_id=job,
     )  # fmt: skip
     rows = [*(line.told() for line in planned.lines), *numbers]
     told_rows = leaves(adoption.salt, rows)

@@ -46,6 +46,12 @@ class Planned:
             "why": self.why,
         }
 
+    def facts_told(self) -> dict[str, str]:
+        """The facts with which a new car would stand in the register."""
+        if self.became != Adopted.NEW:
+            return {}
+        return {column: told_cell(column, value) for column, value in self.fields.items()}
+
 
 @dataclass(frozen=True)
 class PlannedNumber:
@@ -84,7 +90,10 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """What a person confirms: the same plan, and no other."""
-        told = [*(one.told() for one in self.lines), *(one.told() for one in self.numbers)]
+        told = [
+            *({**one.told(), "facts": one.facts_told()} for one in self.lines),
+            *(one.told() for one in self.numbers),
+        ]
         return hashlib.sha256(canonical(told).encode()).hexdigest()
 
     def of(self, *kinds: str) -> list[Planned]:
