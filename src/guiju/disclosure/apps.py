@@ -15,9 +15,13 @@ class DisclosureConfig(AppConfig):
         """Make abilities, actions and navigation known."""
         from guiju.organs import abilities
         from guiju.organs.models import Role
+        from guiju.oversight.doors import register_door
         from guiju.pages import nav
 
         from . import services  # noqa: F401
+        from .selectors import door
+
+        register_door(door)
 
         # Whoever judges findings gives notice of them.
         abilities.register("documents.notify", _("发出问题通知"), (Role.AUTHORITY, Role.DISCIPLINE))

@@ -7,9 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from guiju import clock
+from guiju.organs.abilities import may
 from guiju.organs.models import Organ, Post
+from guiju.oversight.doors import Door
 from guiju.oversight.models import Finding
 from guiju.oversight.selectors import visible
 from guiju.oversight.states import TO_EXPLAIN
@@ -26,6 +30,14 @@ def organs_to_notify(post: Post) -> list[dict[str, Any]]:
     found = to_notify(post).order_by()
     counted = found.values("organ__code", "organ__name", "instrument").annotate(count=Count("pk"))
     return [{**row} for row in counted.order_by("organ__path", "instrument")]
+
+
+def door(post: Post, organ: Organ) -> Door | None:
+    """From the findings of an organ to the notice of them, where some wait and the post may."""
+    if not may(post, "documents.notify") or not to_notify(post).filter(organ=organ).exists():
+        return None
+    title = _("给%(organ)s的通知（公文）") % {"organ": organ.name}
+    return Door(title, reverse("disclosure:notice", args=[organ.code]))
 
 
 def findings_of(post: Post, organ: Organ, instrument: str) -> list[Finding]:

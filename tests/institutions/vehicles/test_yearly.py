@@ -143,6 +143,14 @@ def test_the_page_shows_exports_and_makes_the_document(year: dict[str, Case], as
     assert verify().broken is None
 
 
+def test_the_list_is_sorted_by_what_is_not_always_known(year: dict[str, Case], as_role: As) -> None:
+    client = as_role("vehicle_authority")
+    for column in ("money", "price", "count", "organ", "state"):
+        for sign in ("", "-"):
+            page = client.get(f"{URL}?year=2026&sort={sign}{column}").content.decode()
+            assert page.count("procedures/cases/") >= 3
+
+
 @pytest.mark.parametrize("of", ["level:451421", "", "level:9999"])
 def test_no_document_of_another_level(of: str, year: dict[str, Case], as_role: As) -> None:
     client = as_role("vehicle_authority")

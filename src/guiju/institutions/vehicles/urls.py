@@ -32,5 +32,10 @@ urlpatterns = [
     path("register/<int:pk>/correct/<int:column>/", views.car_correct, name="correct"),
     path("checks/<int:pk>/rows/<int:number>/", views.row_detail, name="row"),
     path("checks/<int:pk>/rows/<int:number>/letter/", views.check_letter, name="letter"),
+    path(
+        "checks/<int:pk>/rows/<int:number>/letter/document/",
+        views.letter_document,
+        name="letter-document",
+    ),
     path("checks/<int:pk>/rows/<int:number>/cells/<int:column>/", views.cell_correct, name="cell"),
 ]

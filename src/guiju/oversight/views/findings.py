@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
 from guiju.organs.access import requires
+from guiju.organs.scope import organs_of
 from guiju.pages.lists import listed
 from guiju.rules.charts import Bars, bar_chart
 
 from .. import selectors
 from ..acting import person_of, steps_for
 from ..bases import basis
+from ..doors import Door, doors
 from ..exports import as_csv
 from ..models import Finding, State, Verdict
 from ..services.files import path_of
@@ -54,8 +56,16 @@ def finding_list(request: HttpRequest) -> HttpResponseBase:
             for instrument, address in selectors.provisions_of(visible)
         ],
         "organs": selectors.organs_with(visible),
+        "doors": _doors(request, told["organ"]),
     }  # fmt: skip
     return listed(request, table, "oversight/findings.html", context, export=_("问题"))
+
+
+def _doors(request: HttpRequest, code: str) -> list[Door]:
+    """Where the findings of the chosen organ lead on; nowhere where none is chosen."""
+    post = request.post  # type: ignore[attr-defined]
+    organ = organs_of(post).filter(code=code).first() if code else None
+    return doors(post, organ) if organ is not None else []
 
 
 def _csv(findings: list[Finding]) -> HttpResponse:
@@ -75,6 +85,7 @@ def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"event": line.event, "whole": line.whole, "what": happened(line.event.kind)}
             for line in selectors.timeline(finding)
         ],
+        "doors": doors(request.post, finding.organ),  # type: ignore[attr-defined]
         "steps": [
             {"step": step, "basis": _basis(finding, step.code)}
             for step in steps_for(person_of(request), finding)

@@ -26,6 +26,8 @@ class Explanation:
     message_en: str
     missing: tuple[str, ...]
     duties: tuple[tuple[Duty, list[Step]], ...]
+    facts: Mapping[str, str]
+    """The facts it rests on and the figures of the standard, as printed."""
 
 
 def explain(check: Check, record: CheckedRow) -> list[Explanation]:
@@ -56,6 +58,7 @@ def explain_facts(
             found.message_en,
             found.missing,
             tuple((duty, derive(duty, facts, rules.figures)) for duty in duties),
+            found.facts,
         )
 
     return [told(outcome) for outcome in rules.decide(facts)]

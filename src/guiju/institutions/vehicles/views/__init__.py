@@ -21,6 +21,7 @@ from .checks import (
     check_problems,
     check_rows,
     front,
+    letter_document,
     row_detail,
 )
 from .register import car_detail, car_list, quota_list, quota_set
@@ -48,6 +49,7 @@ __all__ = [
     "check_problems",
     "check_rows",
     "front",
+    "letter_document",
     "organ_merge",
     "plan_document",
     "plan_year",

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from guiju.disclosure.files import as_file, kind_of
 from guiju.organs.abilities import may
 from guiju.organs.access import requires
 from guiju.organs.scope import standing_of
@@ -30,6 +31,7 @@ from ..selectors.explaining import explain
 from ..services import correct_cell, prepare_export, start_check
 from ..services.files import path_of
 from ..services.findings import follow_check
+from ..services.letters import make_check_letter
 from ..tables import CheckTable, FindingTable, ProblemTable, RowTable
 
 AT_ONCE = 5_000
@@ -189,8 +191,38 @@ def check_letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A printable letter about one car: facts, findings, articles."""
     check = _check(request, pk)
     row = _row(check, number)
-    context = {"check": check, "row": row, "explanations": explain(check, row), "outline": OUTLINE}
+    context = {
+        "check": check,
+        "row": row,
+        "explanations": explain(check, row),
+        "outline": OUTLINE,
+        "makes": _may_write_to(request, row),
+    }
     return render(request, "vehicles/letter.html", context)
+
+
+@requires("documents.notify")
+@require_POST
+def letter_document(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The letter about one car as an official document of the organ that makes it."""
+    check = _check(request, pk)
+    row = _row(check, number)
+    if not _may_write_to(request, row):
+        raise Http404
+    kind, actor = kind_of(request), actor_of(request)
+    issuer = request.post.organ  # type: ignore[attr-defined]
+    return as_file(
+        request,
+        lambda: make_check_letter(issuer, check, row, actor, kind),
+        kind,
+        f"{_('核对意见')}-{row.subject or row.number}",
+    )
+
+
+def _may_write_to(request: HttpRequest, row: CheckedRow) -> bool:
+    """Whoever gives notice of findings writes it, and not to the own organ."""
+    post = request.post  # type: ignore[attr-defined]
+    return may(post, "documents.notify") and row.organ != post.organ.name
 
 
 @requires("vehicles.checks.view")
