@@ -11,8 +11,11 @@ import pytest
 from guiju.institutions.vehicles.models import Car, Hold, RenewalCase
 from guiju.ledger.models import Entry
 from guiju.ledger.verifying import verify
+from guiju.organs.models import Role, Tenure
+from guiju.organs.services import appoint_new, create_post
 from guiju.organs.tokens import ACTED
 from guiju.procedures.models import Case
+from guiju.procedures.services import delegate
 from tests.institutions.vehicles.registers import (
     APPROVAL,
     CLASS,
@@ -23,7 +26,7 @@ from tests.institutions.vehicles.registers import (
     take,
 )
 
-from .conftest import AUTHORITY, OFFICE, POLICE, Program, program, tenure
+from .conftest import ACTOR, AUTHORITY, DAY, OFFICE, POLICE, Program, program, tenure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 HAND_IN, ANSWER = "vehicles/applications", "vehicles/applications/answer"
@@ -197,6 +200,21 @@ def test_an_authority_does_not_apply_by_token_nor_take_in_paper() -> None:
     told = program(AUTHORITY, hands_in=True).post(HAND_IN, CAR, 403, KEY)
     assert "应由" in told["error"]["expected"]
     assert not Case.objects.exists()
+
+
+def test_nothing_is_handed_in_for_who_delegated_it() -> None:
+    day = DAY.date()
+    clerk = create_post(
+        ACTOR, organ=tenure(AUTHORITY).post.organ, role=Role.USING_CLERK, title="经"
+    )
+    appoint_new(ACTOR, {"username": "clerk", "name": "演示经"}, post=clerk, since=day)
+    giver = Tenure.objects.get(post=clerk)
+    numbered(AUTHORITY, count=1)
+    delegate(giver.post, giver.account, tenure(AUTHORITY).post, since=day, until=day, reason="出差")
+    told = program(AUTHORITY, hands_in=True).post(HAND_IN, CAR, 403, KEY)
+    assert "本人登录办理" in told["error"]["expected"]
+    assert not Case.objects.exists()
+    assert not Entry.objects.filter(action="procedures.opened").exists()
 
 
 def test_about_a_car_and_then_the_car_that_replaces_it(system: Program, tmp_path: Path) -> None:

@@ -10,11 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guiju.institutions.vehicles.models import Car, QuotaAccount
-from guiju.organs.models import Organ
+from guiju.organs.models import Organ, Role, Tenure
+from guiju.organs.services import appoint_new, create_post
+from guiju.organs.tokens import issue_token
 from guiju.oversight.models import Finding
 from guiju.oversight.services import FoundFinding, Source, take_up
+from guiju.procedures import selectors
 from guiju.procedures.models import Case
-from guiju.procedures.services import open_case
+from guiju.procedures.services import delegate, open_case
 from tests.institutions.vehicles.registers import (
     CLASS,
     account,
@@ -185,6 +188,21 @@ def test_every_organ_sees_its_own_and_what_lies_below() -> None:
     for code, organs in seen.items():
         asked = program(code)
         assert {where: codes(asked, where) for where in LISTS} == dict.fromkeys(LISTS, organs)
+
+
+@pytest.mark.usefixtures("both")
+def test_what_is_delegated_to_a_person_is_not_a_programs() -> None:
+    giver = tenure(AUTHORITY)
+    clerk = create_post(ACTOR, organ=giver.post.organ, role=Role.USING_CLERK, title="用车经办")
+    person = {"username": "taker", "name": "演示受托"}
+    appoint_new(ACTOR, person, post=clerk, since=DAY.date())
+    delegate(giver.post, giver.account, clerk, since=DAY.date(), until=DAY.date(), reason="出差")
+    assert selectors.visible(clerk).count() == 2  # the person, who signs in
+    taker = Tenure.objects.get(post=clerk)
+    _, secret = issue_token(ACTOR, tenure=taker, purpose="演示", until=DAY.date())
+    assert Program(secret).get("applications")["total"] == 0
+    case = Case.objects.get(organ__code=OFFICE)
+    Program(secret).error(f"applications/{OFFICE}/{case.reference}", 404)
 
 
 @pytest.mark.usefixtures("both")

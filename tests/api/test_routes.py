@@ -156,7 +156,7 @@ def test_the_description_and_the_page_name_every_route(city: None) -> None:
 
 
 def test_every_application_that_an_organ_makes_for_itself_is_offered() -> None:
-    own = {code for code, kind in KINDS.items() if not getattr(kind, "by_authority", False)}
+    own = {code for code, kind in KINDS.items() if not kind.by_authority}
     assert set(get_args(KindCode)) == own
 
 

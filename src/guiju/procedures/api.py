@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
 from ninja import Field, Path, Query, Router, Schema
 
+from guiju.organs.scope import organs_of
 from guiju.pages.api import (
     PLAIN,
     ByToken,
@@ -120,8 +122,14 @@ def applications(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     told = {"q": filters.q.strip(), "place": f"{_known(filters)} {filters.state}".strip()}
     if filters.open is not None:
         told["open"] = "yes" if filters.open else "no"
-    found: Any = selectors.search(selectors.visible(request.auth.post), told)
+    found: Any = selectors.search(_visible(request), told)
     return paged(found, filters, told_of)
+
+
+def _visible(request: Request) -> QuerySet[Case]:
+    """The cases of the token's own scope: what others delegate to its person is not a program's."""
+    post = request.auth.post
+    return selectors.visible(post).filter(organ__in=organs_of(post))
 
 
 def _known(filters: Filters) -> str:
@@ -143,8 +151,7 @@ def _known(filters: Filters) -> str:
 )
 def application(request: Request, organ: Path[str], reference: Path[str]) -> dict[str, Any]:
     """One application with everything that happened."""
-    visible = selectors.visible(request.auth.post)
-    case = visible.filter(organ__code=organ, reference=reference).first()
+    case = _visible(request).filter(organ__code=organ, reference=reference).first()
     if case is None:
         raise Missing("reference", f"{organ} {reference}", "GET /api/applications")
     shown = Timeline(case)

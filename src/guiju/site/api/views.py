@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,10 +22,16 @@ from .composed import API
 from .marks import guard_of, operations
 
 
+@cache
+def described() -> dict[str, Any]:
+    """What the routes promise, put together once."""
+    return dict(API.get_openapi_schema())
+
+
 @public
 def description(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document."""
-    return JsonResponse(API.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(described(), json_dumps_params={"ensure_ascii": False})
 
 
 @public
@@ -36,7 +45,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "about": said(told["summary"], told["description"]),
             "guard": guard_of(known[told["operationId"]]),
         }
-        for address, methods in API.get_openapi_schema()["paths"].items()
+        for address, methods in described()["paths"].items()
         for method, told in methods.items()
     ]
     for route in routes:

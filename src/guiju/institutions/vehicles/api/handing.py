@@ -80,6 +80,9 @@ def hand_in_once(bearer: Bearer, sent: Sent, key: str) -> tuple[Case, bool]:
                 raise Conflict("Idempotency-Key", key, _("这个键已用于另一份申请，请换一个"))
             return known, False
         case = _begun(bearer, sent, token)
+        if case.history.exclude(for_post="").exists():
+            # A delegation trusts a person; nothing is written, as the transaction ends here.
+            raise Forbidden("Authorization", str(bearer.post), _("受委托代行的，须由本人登录办理"))
         record_act(bearer, chain=organ.code, subject=entry_subject(case))
         return case, True
 
