@@ -38,7 +38,7 @@ COMMANDS = {
     "city": ("guiju.site.city.commands", "真实的城市：city new、import、template"),
     "oversight": ("guiju.oversight.commands", "问题与线索：oversight recount"),
     "jobs": ("guiju.jobs.commands", "后台任务：jobs worker"),
-    "demo": ("guiju.site.commands:demo", "载入演示城市：demo load"),
+    "demo": ("guiju.site.commands:demo", "载入演示城市：demo load；三年的历史：demo --scale 1"),
     "backup": ("guiju.site.safekeeping.commands:backup", "备份：backup OUT.tar、backup check"),
     "restore": ("guiju.site.safekeeping.commands:restore", "恢复到空数据库：restore IN.tar"),
     "migrate": ("guiju.site.commands:migrate", "建立或升级数据库"),
