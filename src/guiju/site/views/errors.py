@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from http.client import responses
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from guiju.clock import ClockSetBackError
 from guiju.organs.access import public
 from guiju.pages.api.errors import problem
 
@@ -41,10 +43,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without the database."""
+    """500, without the database; 503 where the machine's clock was set back."""
+    back = isinstance(sys.exc_info()[1], ClockSetBackError)
+    page, status = ("503_clock.html", 503) if back else ("500.html", 500)
     if request.path.startswith(PROGRAMS):
-        return _as_json(500)
-    return HttpResponse(get_template("500.html").render({}), status=500)
+        return _as_json(status)
+    return HttpResponse(get_template(page).render({}), status=status)
 
 
 def _told(request: HttpRequest, page: str, status: int) -> HttpResponse:
