@@ -69,7 +69,7 @@ def _election_worker(role: str) -> object:
 
     from guiju.organs.models import Account, Organ, Post, Tenure
 
-    organ = Organ.objects.get(code="4514-08")
+    organ = Organ.objects.get(code="4514")
     post, new = Post.objects.get_or_create(organ=organ, role=role, defaults={"title": role})
     if new:
         account = Account.objects.create_user(role, role)

@@ -158,6 +158,11 @@ def test_what_may_not_be_read_may_not_be_written(
         ("ledger.verify", {"discipline", "administrator"}),
         ("jobs.cancel", {"using_clerk", "vehicle_authority", "administrator"}),
         ("jobs.view", set(Role.values) - set(ELECTION_ROLES)),
+        ("elections.view", set(ELECTION_ROLES)),
+        ("elections.set_up", {"election_secretary"}),
+        ("elections.preside", {"chair"}),
+        ("elections.scrutinise", {"scrutineer"}),
+        ("elections.enter", {"counter"}),
         ("cases.keep", {"using_clerk", "vehicle_authority", "finance"}),
         ("cases.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
         ("findings.view", {"using_clerk", "vehicle_authority", "finance", "discipline"}),
@@ -166,14 +171,14 @@ def test_what_may_not_be_read_may_not_be_written(
         ("findings.pass_on", {"vehicle_authority", "finance"}),
         ("leads.view", {"discipline"}),
         ("documents.notify", {"vehicle_authority", "discipline"}),
-        ("procedures.view", set(Role.values) - {"administrator"}),
-        ("procedures.act", set(Role.values) - {"administrator"}),
-        ("procedures.delegate", set(Role.values) - {"administrator"}),
+        ("procedures.view", set(Role.values) - {"administrator", *ELECTION_ROLES}),
+        ("procedures.act", set(Role.values) - {"administrator", *ELECTION_ROLES}),
+        ("procedures.delegate", set(Role.values) - {"administrator", *ELECTION_ROLES}),
     ],
 )
 def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
     assert ABILITIES[ability].roles == roles
-    assert len(ABILITIES) == 30
+    assert len(ABILITIES) == 35
 
 
 def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -> None:

@@ -10,3 +10,22 @@ class ElectionsConfig(AppConfig):
     name = "guiju.institutions.elections"
     label = "elections"
     verbose_name = _("地方组织选举")
+
+    def ready(self) -> None:
+        """Make abilities known."""
+        _register_abilities()
+
+
+def _register_abilities() -> None:
+    """Which post may do what; at one election its officers are asked for besides."""
+    from guiju.organs import abilities
+    from guiju.organs.models import ELECTION_ROLES, Role
+
+    abilities.register("elections.view", _("查看选举"), ELECTION_ROLES)
+    abilities.register("elections.set_up", _("设置选举"), [Role.ELECTION_SECRETARY])
+    # 第二十五、二十六、三十七条: who presides announces who is elected.
+    abilities.register("elections.preside", _("主持选举、宣布名单"), [Role.CHAIR])
+    # 第二十八、三十三、三十七条
+    abilities.register("elections.scrutinise", _("监票、认定选票、报告得票"), [Role.SCRUTINEER])
+    # 第二十九条
+    abilities.register("elections.enter", _("录入选票"), [Role.COUNTER])

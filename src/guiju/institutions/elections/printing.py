@@ -14,6 +14,7 @@ _OUTCOMES = {
     "not in the first N": "过半数，名额已满",
     "tied": "票数相等，再次投票",
     "void": "选举无效",
+    "withdrawn": "已退出",
 }
 
 

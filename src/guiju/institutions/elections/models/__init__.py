@@ -2,7 +2,17 @@
 
 from .acts import Act, ActKind
 from .counting import Adjudication, Batch, Entry, Settled, Sheet
-from .elections import Candidate, Election, Officer, OfficerFunction, PostSeats, State
+from .elections import (
+    Body,
+    Candidate,
+    Election,
+    Kind,
+    Officer,
+    OfficerFunction,
+    PostSeats,
+    Round,
+    State,
+)
 from .results import Outcome
 
 __all__ = [
@@ -10,13 +20,16 @@ __all__ = [
     "ActKind",
     "Adjudication",
     "Batch",
+    "Body",
     "Candidate",
     "Election",
     "Entry",
+    "Kind",
     "Officer",
     "OfficerFunction",
     "Outcome",
     "PostSeats",
+    "Round",
     "Settled",
     "Sheet",
     "State",

@@ -19,6 +19,7 @@ class ActKind(models.TextChoices):
     BALLOT = "ballot", _("选票定稿")
     FIGURES = "figures", _("报告得票情况")
     NAMES = "names", _("宣布当选名单")
+    CALL_OFF = "call_off", _("停止选举")
 
 
 class Act(models.Model):
@@ -26,13 +27,14 @@ class Act(models.Model):
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="acts")
     kind = models.CharField(_("事项"), max_length=12, choices=ActKind.choices)
+    reason = models.CharField(_("理由"), max_length=320, blank=True)
     sha256 = models.CharField(_("内容的指纹"), max_length=64)
     proposed = models.ForeignKey(Account, models.PROTECT, related_name="+")
     proposed_by = models.CharField(_("提出"), max_length=320)
     proposed_at = models.DateTimeField(_("提出时间"))
-    confirmed = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    confirmed = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_by = models.CharField(_("同意"), max_length=320, blank=True)
-    confirmed_at = models.DateTimeField(_("同意时间"), null=True)
+    confirmed_at = models.DateTimeField(_("同意时间"), null=True, blank=True)
     refused_by = models.CharField(_("退回"), max_length=320, blank=True)
     refused_why = models.CharField(_("退回理由"), max_length=320, blank=True)
 

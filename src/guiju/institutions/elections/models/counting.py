@@ -18,13 +18,18 @@ from .elections import Election
 
 
 class Batch(models.Model):
-    """A pile of mixed ballots (一批选票); ``sheets`` were counted by hand."""
+    """A pile of mixed ballots (一批选票); ``sheets`` were counted by hand.
+
+    ``salt`` goes into the root that the chain keeps of its sheets: who knows the root alone cannot
+    try out what a few sheets may hold.
+    """
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="batches")
     number = models.PositiveIntegerField(_("批次"))
     label = models.CharField(_("来源"), max_length=60, blank=True)
     sheets = models.PositiveIntegerField(_("张数"))
-    compared_at = models.DateTimeField(_("比对时间"), null=True)
+    salt = models.CharField(max_length=64, editable=False)
+    compared_at = models.DateTimeField(_("比对时间"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -44,7 +49,7 @@ class Entry(models.Model):
     turn = models.PositiveSmallIntegerField(_("第几次录入"))
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     name = models.CharField(_("录入人"), max_length=60)
-    closed_at = models.DateTimeField(_("录入完成"), null=True)
+    closed_at = models.DateTimeField(_("录入完成"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["turn"]
@@ -107,11 +112,12 @@ class Adjudication(_Marks):
     """What one scrutineer proposes for a doubtful sheet and another confirms (认定)."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="adjudications")
+    returned_why = models.CharField(_("退回理由"), max_length=500, blank=True)
     doubt = models.CharField(_("疑问"), max_length=1000)
     reason = models.CharField(_("认定理由"), max_length=500, blank=True)
-    proposed = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    proposed = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     proposed_by = models.CharField(_("提出认定"), max_length=60, blank=True)
-    confirmed = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    confirmed = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_by = models.CharField(_("同意认定"), max_length=60, blank=True)
 
     class Meta:

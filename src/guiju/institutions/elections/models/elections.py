@@ -82,6 +82,7 @@ class Election(models.Model):
     standing_done = models.BooleanField(_("常委会委员已经选出"), null=True, blank=True)
     members_done = models.BooleanField(_("委员已经选出"), null=True, blank=True)
     presiding = models.CharField(_("主持人及其受托"), max_length=200, blank=True)
+    left_open = models.CharField(_("不再选举的决定"), max_length=320, blank=True)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.DRAFT)
 
     class Meta:
@@ -126,7 +127,7 @@ class Candidate(models.Model):
     election = models.ForeignKey(Election, models.CASCADE, related_name="candidates")
     name = models.CharField(_("姓名"), max_length=60)
     post = models.CharField(_("职务"), max_length=40, blank=True)
-    place = models.PositiveIntegerField(_("选票上的次序"), null=True)
+    place = models.PositiveIntegerField(_("选票上的次序"), null=True, blank=True)
     approved = models.PositiveIntegerField(_("批准的次序"), null=True, blank=True)
     withdrawn_on = models.DateField(_("退出日期"), null=True, blank=True)
     withdrawn_why = models.CharField(_("退出理由"), max_length=200, blank=True)
@@ -159,8 +160,8 @@ class Officer(models.Model):
     function = models.CharField(_("职责"), max_length=12, choices=OfficerFunction.choices)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("人员"))
     name = models.CharField(_("姓名"), max_length=60)
-    voter = models.BooleanField(_("是选举人"), null=True)
-    voted_in = models.BooleanField(_("经表决通过"), null=True)
+    voter = models.BooleanField(_("是选举人"), null=True, blank=True)
+    voted_in = models.BooleanField(_("经表决通过"), null=True, blank=True)
     named_by = models.CharField(_("提名或指定"), max_length=200, blank=True)
 
     class Meta:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from guiju.rules import Fact, Strength, sentences
+
+from ..counting.asking import Asker, rules_of
+from ..counting.checking import BROKEN, HOLDS, UNKNOWN, Judged, judged
 from ..models import Election
+from .facts import facts_of_count, facts_of_meeting, facts_of_setup, ratio_facts
+from .plain import plain
+
+SETUP, MEETING, COUNT = "setup", "meeting", "count"
+_BEFORE = ("candidacy", "sequence", "scrutiny", "method")
 
 
 @dataclass(frozen=True)
@@ -23,9 +36,91 @@ class Checked:
     must: bool
     sentence: str
     missing: tuple[str, ...] = ()
-    steps: tuple[str, ...] = field(default=())
+    steps: tuple[str, ...] = ()
 
 
 def checks_of(election: Election) -> list[Checked]:
     """Every check that applies, in the order of the articles."""
-    raise NotImplementedError
+    asker = Asker(plain(election), rules_of(election.day))
+    found = [
+        (one.duty.provision.address, _checked(one, stage, post))
+        for one, stage, post in _asked(election, asker)
+    ]
+    return [checked for _address, checked in sorted(found, key=lambda pair: pair[0])]
+
+
+def standing_in_the_way(election: Election, *stages: str) -> list[Checked]:
+    """What must be in order and is not, or is not known."""
+    return [
+        one
+        for one in checks_of(election)
+        if one.stage in stages and one.must and one.state != HOLDS
+    ]
+
+
+def _asked(election: Election, asker: Asker) -> Iterator[tuple[Judged, str, str]]:
+    """Each duty judged, the stage at which it matters, and the post where it is asked of one."""
+    for post, facts in ratio_facts(election):
+        for matter in ("ratio", "national"):
+            yield from ((one, SETUP, post) for one in judged(asker, matter, facts))
+    facts = facts_of_setup(election)
+    for matter in _BEFORE:
+        yield from ((one, SETUP, "") for one in judged(asker, matter, facts))
+    meeting = facts_of_meeting(election)
+    for matter in ("congress", "plenary"):
+        yield from ((one, MEETING, "") for one in judged(asker, matter, meeting))
+    for one in judged(asker, "reconciliation", {**meeting, **facts_of_count(election)}):
+        yield one, _stage(one), ""
+
+
+def _stage(one: Judged) -> str:
+    """Ballots handed out are known at the meeting, those that came back when they are counted."""
+    return COUNT if one.duty.provision.address.article > 33 else MEETING
+
+
+def _checked(one: Judged, stage: str, post: str) -> Checked:
+    english = (get_language() or "").startswith("en")
+    duty = one.duty
+    facts = {fact.key: fact for part in duty.parts for fact in part.shows}
+    title = duty.english if english else duty.title
+    title = f"{title} ({post})" if post and english else title + (f"（{post}）" if post else "")
+    missing = tuple(_name(facts[key], english) for key in one.missing if key in facts)
+    label = str(duty.provision) if english else duty.provision.label
+    return Checked(
+        provision=str(duty.provision),
+        label=label,
+        title=title,
+        state=one.state,
+        stage=stage,
+        must=duty.strength is Strength.MUST,
+        sentence=_sentence(one, title, label, facts, english),
+        missing=missing,
+        steps=tuple(sentences(one.steps, english=english)),
+    )
+
+
+def _name(fact: Fact, english: bool) -> str:
+    return fact.english if english and fact.english else fact.key
+
+
+def _sentence(one: Judged, title: str, label: str, facts: Mapping[str, Fact], english: bool) -> str:
+    between, opening, closing, colon = (", ", " (", ")", ": ") if english else "，（）："
+    told = between.join(
+        f"{_name(facts[key], english)} {value}" for key, value in one.facts.items() if key in facts
+    )
+    states = {HOLDS: _("符合"), BROKEN: _("不符合"), UNKNOWN: _("还不知道")}
+    figures = f"{opening}{told}{closing}" if told else ""
+    return f"{title}{figures}{colon}{states[one.state]}〔{label}〕"
+
+
+__all__ = [
+    "BROKEN",
+    "COUNT",
+    "HOLDS",
+    "MEETING",
+    "SETUP",
+    "UNKNOWN",
+    "Checked",
+    "checks_of",
+    "standing_in_the_way",
+]

@@ -19,6 +19,14 @@ CHIEF, DEPUTY, SCRUTINEER, COUNTER, CHAIR = OfficerFunction
 SCRUTINEERS = (CHIEF, DEPUTY, SCRUTINEER)
 SET_UP, PRESIDE = "elections.set_up", "elections.preside"
 SCRUTINISE, ENTER, VIEW = "elections.scrutinise", "elections.enter", "elections.view"
+ABILITY_OF = {
+    CHIEF: SCRUTINISE,
+    DEPUTY: SCRUTINISE,
+    SCRUTINEER: SCRUTINISE,
+    COUNTER: ENTER,
+    CHAIR: PRESIDE,
+}
+"""What the post of an officer must be able to do."""
 
 
 def functions_of(election: Election, person: Person) -> set[str]:
@@ -27,10 +35,9 @@ def functions_of(election: Election, person: Person) -> set[str]:
     A scrutineer's row counts for who acts in a scrutineer's post, a counter's in a counter's, the
     chair's in a chair's: what somebody is elsewhere lends nothing here.
     """
-    abilities = {COUNTER: ENTER, CHAIR: PRESIDE}
     rows = Officer.objects.filter(election=election, account=person.account)
-    found = rows.values_list("function", flat=True)
-    return {str(one) for one in found if may(person.post, abilities.get(one, SCRUTINISE))}
+    found = [OfficerFunction(one) for one in rows.values_list("function", flat=True)]
+    return {one.value for one in found if may(person.post, ABILITY_OF[one])}
 
 
 def chiefs(election: Election) -> tuple[OfficerFunction, ...]:

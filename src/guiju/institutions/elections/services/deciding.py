@@ -2,25 +2,85 @@
 
 from __future__ import annotations
 
-from ..counting import Ballots, Result
-from ..models import Election, Outcome
-from .acting import Person
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guiju.clock import now
+from guiju.ledger import actions
+from guiju.names import OrderError
+
+from ..counting import Ballots, Result, as_json, decide
+from ..counting.asking import rules_of
+from ..models import Election, Outcome, Settled, State
+from ..selectors.plain import plain
+from .acting import SCRUTINEERS, Person, hold_to, locked, why_not_as, why_not_in
+from .packaging import package_of
+from .sheets import ballots_from
+from .writing import write
+
+DECIDED = actions.register("elections.decided", gettext_lazy("判定选举结果"))
 
 
 def ballots_of(election: Election) -> Ballots:
     """The settled sheets as counting takes them; numbers are those of batch and sheet."""
-    raise NotImplementedError
+    found = Settled.objects.filter(batch__election=election).order_by("batch__number", "number")
+    told = list(found.values_list("batch__number", "number", "marks", "others", "adjudicated"))
+    numbers = [f"{batch:02d}-{number:04d}" for batch, number, *_rest in told]
+    rows = [(number, marks, others) for _batch, number, marks, others, _said in told]
+    settled = frozenset(row for row, one in enumerate(told) if one[4])
+    return ballots_from(plain(election), numbers, rows, settled)
 
 
 def result_of(election: Election) -> Result:
     """The election decided anew from what is settled; writes nothing. For documents and proof."""
-    raise NotImplementedError
+    return decide(plain(election), ballots_of(election), rules_of(election.day))
 
 
+def why_not_decide(election: Election) -> list[str]:
+    """What is still open before the election can be decided."""
+    told = []
+    for batch in election.batches.all():
+        open_ = batch.adjudications.filter(confirmed=None).count()
+        values = {"number": batch.number, "n": open_}
+        if batch.compared_at is None:
+            told.append(_("第 %(number)s 批还没有比对") % values)
+        elif open_:
+            told.append(_("第 %(number)s 批还有 %(n)s 张选票须认定") % values)
+        elif batch.settled.count() != batch.sheets:
+            told.append(_("第 %(number)s 批认定的张数与清点的张数不同") % values)
+    return told
+
+
+@transaction.atomic
 def decide_election(election: Election, *, person: Person) -> Outcome:
     """Decide; refused while a batch is not compared or a sheet not settled. A scrutineer does.
 
     Raises:
         ValidationError: what is still open.
     """
-    raise NotImplementedError
+    election = locked(election)
+    hold_to(why_not_as(election, person, SCRUTINEERS), why_not_in(election, State.COUNTING))
+    if open_ := why_not_decide(election):
+        raise ValidationError([ValidationError(told) for told in open_])
+    try:
+        result = as_json(result_of(election))
+    except OrderError as error:
+        raise ValidationError(str(error)) from error
+    if result["provisional"]:
+        raise ValidationError(_("有选票须由监票人认定，结果是暂时的"))
+    outcome = Outcome.objects.create(
+        election=election,
+        result=result,
+        rules_version=rules_of(election.day).version,
+        package_sha256=hashlib.sha256(package_of(election, result)).hexdigest(),
+        decided_at=now(),
+    )
+    election.state = State.DECIDED
+    election.save(update_fields=["state"])
+    after = {"valid": outcome.result["valid"], "package": outcome.package_sha256}
+    write(election, person, DECIDED, article="36/1", after=after)
+    return outcome
