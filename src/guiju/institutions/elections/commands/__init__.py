@@ -9,12 +9,17 @@ import typer
 
 from guiju.commandline import emit, refuse
 
+from .paper import ballot
+
 app = typer.Typer(help="选举的计票和判定", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()
 def elections() -> None:
     """选举的计票和判定。"""
+
+
+app.command()(ballot)
 
 
 @app.command()

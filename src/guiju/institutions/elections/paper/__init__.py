@@ -1,0 +1,7 @@
+"""Paper 纸: ballots with everything at a known place, and forms to count without a computer."""
+
+from .ballot import Ballot, Printing, make_ballot
+from .codes import Row, derived, read_bits
+from .errors import PaperError
+
+__all__ = ["Ballot", "PaperError", "Printing", "Row", "derived", "make_ballot", "read_bits"]
