@@ -104,6 +104,22 @@ def test_an_administrator_below_issues_and_revokes_nothing_above(keeper: Client)
     assert client.get(reverse("organs:tokens", args=[county.code])).status_code == 200
 
 
+def test_a_person_sees_and_ends_what_stands_for_them(city: None, client: Client) -> None:
+    token, secret = issued(OFFICE)
+    theirs, _ = issued(COUNTY_SCHOOL)
+    client.force_login(token.account)
+    page = client.get(reverse("my-tokens")).content.decode()
+    assert token.mark in page
+    assert theirs.mark not in page
+    assert reverse("my-tokens") in client.get(reverse("password")).content.decode()
+    revoke = reverse("my-token-revoke", args=[token.pk])
+    assert revoke in page
+    assert client.post(revoke, {"reason": "不再使用"})["Location"] == reverse("my-tokens")
+    Program(secret).error("token", 401)
+    assert client.post(reverse("my-token-revoke", args=[theirs.pk])).status_code == 404
+    assert client.get(reverse("organs:tokens", args=[OFFICE])).status_code == 403
+
+
 def test_the_list_makes_as_many_queries_however_long_it_is(keeper: Client) -> None:
     counted = []
     for count in (2, 6):

@@ -83,6 +83,11 @@ def tokens_of(organ: Organ) -> QuerySet[Token]:
     return _tokens().filter(post__organ=organ).order_by("-issued", "-pk")
 
 
+def tokens_in_name_of(account: Account) -> QuerySet[Token]:
+    """The tokens that stand for a person, the newest first."""
+    return _tokens().filter(account=account).order_by("-issued", "-pk")
+
+
 def _tokens() -> QuerySet[Token]:
     """Tokens with their person and post, and whether the one holds the other today."""
     held = Tenure.objects.filter(

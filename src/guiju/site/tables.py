@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -84,6 +85,10 @@ class TokenTable(tables.Table):
         sequence = (*fields, "state")
         empty_text = _("没有签发过令牌")
 
+    def __init__(self, *args: Any, own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._own = own
+
     def render_mark(self, value: str) -> str:
         """Its first signs."""
         return f"{value}…"
@@ -103,6 +108,8 @@ class TokenTable(tables.Table):
         if not serves(record):
             return str(_("已失效"))
         place = reverse("organs:token-revoke", args=[record.post.organ.code, record.pk])
+        if self._own:
+            place = reverse("my-token-revoke", args=[record.pk])
         return format_html('{}：<a href="{}">{}</a>', _("有效"), place, _("撤销"))
 
     def value_state(self, record: Token) -> str:

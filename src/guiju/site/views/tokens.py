@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guiju.organs.access import requires
+from guiju.organs.access import requires, signed_in
+from guiju.organs.models import Token
 from guiju.organs.services import actor_of
-from guiju.organs.tokens import issue_token, revoke_token, tokens_of
+from guiju.organs.tokens import issue_token, revoke_token, tokens_in_name_of, tokens_of
 from guiju.pages.forms import posted
 from guiju.pages.lists import listed
 
@@ -52,6 +54,24 @@ def token_revoke(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """End a token at once, with the reason."""
     organ = organ_of(request, code)
     token = get_object_or_404(tokens_of(organ), pk=pk)
+    return _revoke(request, token, reverse("organs:tokens", args=[organ.code]))
+
+
+@signed_in
+def my_tokens(request: HttpRequest) -> HttpResponseBase:
+    """The tokens that stand for me: what is done by them is done in my name."""
+    table = TokenTable(tokens_in_name_of(request.user), own=True)  # type: ignore[arg-type]
+    return listed(request, table, "site/my_tokens.html", {}, export=_("接口令牌"))
+
+
+@signed_in
+def my_token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a token that stands for me."""
+    mine = tokens_in_name_of(request.user)  # type: ignore[arg-type]
+    return _revoke(request, get_object_or_404(mine, pk=pk), reverse("my-tokens"))
+
+
+def _revoke(request: HttpRequest, token: Token, back: str) -> HttpResponse:
     form = ReasonForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,7 +80,7 @@ def token_revoke(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("已撤销"))
-            return redirect("organs:tokens", code=organ.code)
-    context = {"organ": organ, "token": token, "form": form}
+            return redirect(back)
+    context = {"token": token, "form": form, "back": back}
     status = 400 if form.is_bound else 200
     return render(request, "site/token_revoke.html", context, status=status)
