@@ -1,0 +1,192 @@
+"""Rounds that follow, and what is next at every stage with who does it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from guiju.clock import today
+from guiju.institutions.elections.models import Election
+from guiju.institutions.elections.selectors.inbox import next_steps, waiting_for
+from guiju.institutions.elections.selectors.plain import described
+from guiju.institutions.elections.services import (
+    acts,
+    comparing,
+    deciding,
+    entering,
+    following,
+    setup,
+)
+
+from .hands import (
+    Hands,
+    act,
+    announce,
+    decided,
+    key_in,
+    meet,
+    release,
+    set_up,
+)
+
+SHORT = ["11222"] * 6 + ["22112"] * 4
+
+
+def reported(hands: Hands, sheets: list[str], **change: object) -> Election:
+    """An election whose figures were reported."""
+    election = decided(hands, sheets, **change)
+    act(hands, election, "figures", "scrutineer", "chief")
+    return Election.objects.get(pk=election.pk)
+
+
+def tie(hands: Hands, **change: object) -> Election:
+    """Three for two seats: 丁一 is elected, 王二 and 李三 have six votes each."""
+    sheets = ["11222"] * 4 + ["12122"] * 4 + ["21122"] * 2
+    return reported(hands, sheets, seats=2, **change)
+
+
+def test_those_tied_are_voted_on_again(elections_hands: Hands) -> None:
+    election = tie(elections_hands)
+    assert election.outcome.result["elected"] == ["丁一"]
+    made = following.make_runoff(election, person=elections_hands["secretary"], day=today())
+    told = described(made)
+    assert (told["round"], told["seats"]) == ("runoff", 1)
+    assert [one["name"] for one in told["candidates"]] == ["王二", "李三"]
+    assert made.previous == election and made.code != election.code
+    assert made.officers.count() == election.officers.count()
+    assert made.title == "代表大会选举委员会委员（再次投票）"
+    act(elections_hands, made, "ballot", "secretary", "chief")
+    with pytest.raises(ValidationError, match="已经设置"):
+        following.make_runoff(election, person=elections_hands["secretary"], day=today())
+
+
+def test_a_runoff_is_counted_and_the_one_with_more_votes_is_elected(
+    elections_hands: Hands,
+) -> None:
+    hands = elections_hands
+    made = following.make_runoff(tie(hands), person=hands["secretary"], day=today())
+    act(hands, made, "ballot", "secretary", "chief")
+    made = meet(hands, Election.objects.get(pk=made.pk), [3])
+    batch = made.batches.get()
+    for name in ("counter", "second"):
+        key_in(hands, batch, name, ["12", "21", "21"])
+    comparing.compare(batch, person=hands["counter"])
+    result = deciding.decide_election(made, person=hands["chief"]).result
+    assert result["elected"] == ["李三"]
+
+
+def test_without_a_tie_there_is_no_runoff(elections_hands: Hands) -> None:
+    election = reported(elections_hands, SHORT)
+    with pytest.raises(ValidationError, match="没有票数相等"):
+        following.make_runoff(election, person=elections_hands["secretary"], day=today())
+
+
+def test_nothing_follows_before_the_report(elections_hands: Hands) -> None:
+    election = decided(elections_hands, SHORT)
+    with pytest.raises(ValidationError, match="得票已报告"):
+        following.make_repeat(
+            election, person=elections_hands["secretary"], day=today(), names=["李三"]
+        )
+
+
+def test_open_seats_are_voted_on_again_among_those_with_most_votes(
+    elections_hands: Hands,
+) -> None:
+    election = reported(elections_hands, SHORT)
+    result = election.outcome.result
+    assert (result["elected"], result["open_seats"]) == (["丁一", "王二"], 1)
+    secretary = elections_hands["secretary"]
+    made = following.make_repeat(election, person=secretary, day=today(), names=["李三", "陈四"])
+    told = described(made)
+    assert (told["round"], told["seats"]) == ("repeat", 1)
+    assert [one["name"] for one in told["candidates"]] == ["李三", "陈四"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(["丁一"], "只能从未当选"), (["钱六"], "只能从未当选"), ([], "只能从未当选"),
+     (["赵五"], "得票更多")],
+)  # fmt: skip
+def test_who_may_not_stand_again(elections_hands: Hands, names: list[str], told: str) -> None:
+    election = reported(elections_hands, SHORT)
+    with pytest.raises(ValidationError, match=told):
+        following.make_repeat(
+            election, person=elections_hands["secretary"], day=today(), names=names
+        )
+    assert Election.objects.count() == 1
+
+
+def test_seats_may_be_left_open_by_those_who_decide(elections_hands: Hands) -> None:
+    election, secretary = reported(elections_hands, SHORT), elections_hands["secretary"]
+    with pytest.raises(ValidationError, match="由谁决定"):
+        following.leave_open(election, person=secretary, by="")
+    told = following.leave_open(election, person=secretary, by="大会主席团 2026-11-25 会议")
+    assert told.left_open.startswith("大会主席团")
+    assert "repeat" not in [one.code for one in next_steps(told)]
+    with pytest.raises(ValidationError, match="不再选举"):
+        following.make_repeat(told, person=secretary, day=today(), names=["李三"])
+
+
+def test_a_formal_election_follows_a_preselection(elections_hands: Hands) -> None:
+    hands = elections_hands
+    sheets = ["11122"] * 10
+    election = announce(hands, decided(hands, sheets, round="preselection"))
+    made = following.make_formal(election, person=hands["secretary"], day=today(), seats=3)
+    told = described(made)
+    assert (told["round"], told["preselected"], told["seats"]) == ("formal", True, 3)
+    assert [one["name"] for one in told["candidates"]] == ["丁一", "王二", "李三"]
+    act(hands, made, "ballot", "secretary", "chief")
+    assert Election.objects.get(pk=made.pk).state == "released"
+
+
+def codes(election: Election, hands: Hands, name: str) -> list[str]:
+    """The steps that a person may take now."""
+    election = Election.objects.get(pk=election.pk)
+    return [one.code for one in next_steps(election, hands[name]) if one.mine]
+
+
+def test_what_is_next_and_whose_turn_it_is(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = set_up(hands)
+    setup.record_method(election, person=hands["secretary"], assenting=None)
+    assert codes(election, hands, "secretary") == ["setup"]
+    setup.record_method(election, person=hands["secretary"], assenting=10)
+    assert codes(election, hands, "secretary") == ["propose-ballot"]
+    proposed = acts.propose(election, kind="ballot", person=hands["secretary"])
+    assert codes(election, hands, "secretary") == []
+    assert codes(election, hands, "chief") == ["confirm-ballot"]
+    acts.confirm(proposed, person=hands["chief"])
+    assert codes(election, hands, "chief") == ["meeting"]
+    assert codes(election, hands, "counter") == []
+
+
+def test_what_is_next_while_ballots_are_counted(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = meet(hands, release(hands), [1])
+    batch = election.batches.get()
+    assert codes(election, hands, "counter") == ["enter-1"]
+    key_in(hands, batch, "counter", ["41122"])
+    assert codes(election, hands, "counter") == []
+    entering.open_entry(batch, person=hands["second"])
+    assert codes(election, hands, "third") == []
+    key_in(hands, batch, "second", ["41122"])
+    assert codes(election, hands, "scrutineer") == ["compare-1"]
+    comparing.compare(batch, person=hands["scrutineer"])
+    assert codes(election, hands, "scrutineer") == ["adjudicate-1"]
+    assert codes(election, hands, "counter") == []
+    assert [(e.pk, one.code) for e, one in waiting_for(hands["other"])] == [
+        (election.pk, "adjudicate-1")
+    ]
+
+
+def test_what_is_next_after_the_decision(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = decided(hands, SHORT)
+    assert codes(election, hands, "counter") == ["propose-figures"]
+    proposed = acts.propose(election, kind="figures", person=hands["chief"])
+    assert codes(election, hands, "chief") == []
+    acts.refuse(proposed, person=hands["chief"], why="由监票人提出")
+    act(hands, election, "figures", "scrutineer", "chief")
+    assert codes(election, hands, "secretary") == ["propose-names", "repeat"]
+    act(hands, Election.objects.get(), "names", "secretary", "chair")
+    assert codes(election, hands, "secretary") == ["repeat"]
