@@ -162,6 +162,12 @@ def choice_of(post: Post, chosen: str | None) -> str:
     return f"{LEVEL}{parent.code}"
 
 
+def organs_with_cases(post: Post) -> list[tuple[str, str]]:
+    """Code and name of the organs of a scope that asked for a car, for the choice."""
+    asked = Case.objects.filter(procedure=PROCEDURE).values("organ")
+    return list(organs_of(post).filter(pk__in=asked).order_by("path").values_list("code", "name"))
+
+
 def draws_up(post: Post, chosen: str) -> bool:
     """Whether a post's organ draws up such a plan: of its own level, or of an organ of it.
 

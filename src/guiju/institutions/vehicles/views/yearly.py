@@ -37,7 +37,7 @@ def plan_year(request: HttpRequest) -> HttpResponseBase:
         "about": _about(post, chosen),
         "years": sorted({year, today().year, *yearly.years_of(organs)}, reverse=True),
         "levels": [(f"{yearly.LEVEL}{one.code}", one.name) for one in yearly.governments(post)],
-        "organs": yearly.organs_of_plan(post, "").values_list("code", "name"),
+        "organs": yearly.organs_with_cases(post),
         "sums": [
             (_("列入计划"), plan.total, money(plan.total.money)),
             (_("已安排经费"), plan.arranged, money(plan.arranged.money)),
