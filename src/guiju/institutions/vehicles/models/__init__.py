@@ -3,7 +3,7 @@
 from .adoptions import Adopted, Adoption, Line
 from .cars import Car, CarState, Source, SourceKind
 from .checks import CellProblem, Check, CheckedRow, CheckFinding, Correction, Verdict
-from .quota import Hold, QuotaAccount, RenewalCase
+from .quota import ExcessUse, Hold, QuotaAccount, RenewalCase
 
 __all__ = [
     "Adopted",
@@ -15,6 +15,7 @@ __all__ = [
     "CheckFinding",
     "CheckedRow",
     "Correction",
+    "ExcessUse",
     "Hold",
     "Line",
     "QuotaAccount",

@@ -117,3 +117,16 @@ class RenewalCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.hold}"
+
+
+class ExcessUse(models.Model):
+    """A case that buys a car under an approved excess (第十四条): an approval serves one car."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="+")
+    excess = models.ForeignKey(Case, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("超标准批准的使用")
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.excess}"

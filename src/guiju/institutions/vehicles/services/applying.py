@@ -12,6 +12,8 @@ from guiju.procedures.services import open_case
 
 from ..models import Hold, RenewalCase
 from ..selectors.applying import Application, Subject
+from ..selectors.applying.kinds import PURCHASE
+from .excesses import use_excess
 
 
 @transaction.atomic
@@ -40,6 +42,8 @@ def hand_in(
     )
     if application.hold is not None:
         _serve(case, application.hold)
+    if case.procedure == PURCHASE:
+        use_excess(case, application.facts)
     return case
 
 

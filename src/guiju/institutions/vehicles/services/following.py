@@ -25,6 +25,7 @@ from ..models import Car, CarState, Hold, QuotaAccount, RenewalCase, SourceKind
 from ..rulebook import facts as f
 from .accounts import Approval, accounts
 from .cars import change, deliver, dispose
+from .excesses import use_excess
 from .quota import place_hold, release, set_authorised
 
 APPROVAL = "批准文号"
@@ -35,6 +36,7 @@ def register() -> None:
     """Ask the procedures to call what follows from their steps."""
     supplies("vehicles/purchase", quota_now)
     on("vehicles/purchase", "plan", hold_places)
+    on("vehicles/purchase", "plan", hold_to_excess)
     on("vehicles/purchase", "refuse_money", give_back)
     on("vehicles/purchase", "withdraw", give_back)
     on("vehicles/purchase", "register", register_car)
@@ -116,6 +118,11 @@ def hold_places(case: Case, step: Step) -> None:
         actor=_actor(step),
         article="9/1",
     )
+
+
+def hold_to_excess(case: Case, step: Step) -> None:
+    """第十四条: the approval that the plan rests on serves this case, corrected or not, alone."""
+    use_excess(case, _facts(case))
 
 
 def give_back(case: Case, step: Step) -> None:

@@ -16,8 +16,12 @@ from guiju.organs.scope import standing_of
 
 from ..models import Car, Hold
 from ..selectors.applying import KINDS, Application, Kind, Subject, read_application
+from ..selectors.applying.excesses import open_excesses
 from ..selectors.applying.live import cars_of, handed_in, renewals_of
 from ..services.applying import hand_in
+
+LONGEST = 19
+"""So many digits a key has at most."""
 
 
 @requires("vehicles.apply")
@@ -29,6 +33,7 @@ def apply_list(request: HttpRequest) -> HttpResponse:
         "organ": organ,
         "organs": _organs(request),
         "renewals": renewals_of(organ) if organ else [],
+        "excesses": open_excesses(organ) if organ else [],
         "paper": _on_paper(request, organ),
     }
     return render(request, "vehicles/applying/list.html", context)
@@ -47,7 +52,9 @@ def apply_form(request: HttpRequest, kind: str) -> HttpResponse:
     if one.subject is Subject.CAR and car is None:
         context = {"kind": one, "organ": organ, "cars": cars_of(organ, one.state)}
         return render(request, "vehicles/applying/choose.html", context)
-    application = read_application(one, organ, car, hold, _sent(request))
+    chosen = _sent(request).get("excess", "")
+    excess = int(chosen) if chosen.isdecimal() and len(chosen) < LONGEST else None
+    application = read_application(one, organ, car, hold, _sent(request), excess)
     if request.method == "POST" and {"check", "confirm"} & set(request.POST):
         return _checked(request, application)
     return _live(request, application)

@@ -54,13 +54,15 @@ class Kind:
 
 EARLY = "vehicles/early-replacement"
 """The procedure of a replacement before its term."""
+PURCHASE = "vehicles/purchase"
+"""The procedure by which a car is bought."""
 _ALL = (
     Kind(
         "car",
         _("申请配备车辆"),
         _("编制空余、车型和价格是否符合标准，当场知道"),
         "acquisition",
-        "vehicles/purchase",
+        PURCHASE,
         Subject.WORDS,
         (f.secrecy,),
     ),

@@ -14,6 +14,7 @@ from guiju.rules import Fact
 from ...models import Car, CarState, Hold, QuotaAccount, Source
 from ...rulebook import facts as f
 from ...services.cars import cell
+from .excesses import APPROVED_FACTS, Excess
 from .kinds import Kind
 
 
@@ -28,15 +29,21 @@ class KnownFact:
 
 
 def known_facts(
-    kind: Kind, organ: Organ, car: Car | None, hold: Hold | None, vehicle_class: str
+    kind: Kind,
+    organ: Organ,
+    car: Car | None,
+    hold: Hold | None,
+    vehicle_class: str,
+    excess: Excess | None = None,
 ) -> list[KnownFact]:
     """Everything known of an application, of the facts that its matter asks for."""
     wanted = {fact.key for fact in (*kind.matter.facts(), *kind.matter.aggregates(), *kind.also)}
     found: dict[str, KnownFact] = {}
-    for one in (*_of_organ(organ), *_of_day(kind), *_of_car(car), *_of_hold(hold)):
+    by_case = (*_of_hold(hold), *_of_excess(excess))
+    for one in (*_of_organ(organ), *_of_day(kind), *_of_car(car), *by_case):
         found.setdefault(one.fact.key, one)
-    if hold is not None:
-        vehicle_class = hold.account.vehicle_class
+    if known := found.get(f.vehicle_class.key):
+        vehicle_class = known.value
     for one in _of_quota(organ, vehicle_class, hold):
         found.setdefault(one.fact.key, one)
     return [one for key, one in found.items() if key in wanted]
@@ -80,6 +87,18 @@ def _of_hold(hold: Hold | None) -> Iterator[KnownFact]:
         source = _("已批准的更新 %(case)s") % {"case": hold.case}
         yield KnownFact(f.vehicle_class, hold.account.vehicle_class, source)
         yield KnownFact(f.asked, "1", source)
+
+
+def _of_excess(excess: Excess | None) -> Iterator[KnownFact]:
+    """An approved excess: its number, one car, of the class and kind that it was approved for."""
+    if excess is None:
+        return
+    source = _("已批准的超标准 %(case)s") % {"case": excess.case.reference}
+    yield KnownFact(f.excess_approval, excess.number, source)
+    yield KnownFact(f.asked, "1", source)
+    for fact in APPROVED_FACTS:
+        if value := excess.facts.get(fact.key):
+            yield KnownFact(fact, value, source, fact is not f.vehicle_class)
 
 
 def _of_quota(organ: Organ, vehicle_class: str, hold: Hold | None) -> Iterator[KnownFact]:

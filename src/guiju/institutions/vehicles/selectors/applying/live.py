@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -24,12 +24,12 @@ from guiju.rules.telling import Teller
 from ...models import Car, CarState, Hold
 from ...rulebook import facts as f
 from ...rulebook import rulebook
-from .kinds import BOOK, EARLY, Kind
+from .excesses import Excess, open_excesses
+from .kinds import BOOK, EARLY, PURCHASE, Kind
 from .known import KnownFact, known_facts
 
 FROM_THE_REGISTER = {f.authorised.key, f.held.key, f.claimed.key}
 """What only the register says: nobody types a quota."""
-_BESIDE = ("organ", "car", "hold", "subject")
 
 
 class _Wide(Matter):
@@ -67,6 +67,10 @@ class Application:
     versions: Versions
     unfilled: list[str]
     """What the case needs besides and is still blank, by name."""
+    excess: Excess | None = None
+    """The approved excess under which the car is bought."""
+    excesses: list[Excess] = field(default_factory=list)
+    """Those that the organ could still use."""
 
     @property
     def procedure(self) -> str:
@@ -199,12 +203,23 @@ class Application:
 
 
 def read_application(
-    kind: Kind, organ: Organ, car: Car | None, hold: Hold | None, sent: QueryDict
+    kind: Kind,
+    organ: Organ,
+    car: Car | None,
+    hold: Hold | None,
+    sent: QueryDict,
+    excess: int | None = None,
 ) -> Application:
-    """The application that a form describes: known facts first, typed ones, then the decision."""
+    """The application that a form describes: known facts first, typed ones, then the decision.
+
+    ``excess``: the case of an approved excess that the organ chose; one that is used up, or is
+    none of its own, is none.
+    """
     matter, day = _wide(kind), today()
     class_typed = sent.get(f"f:{f.vehicle_class.key}", "")
-    known = known_facts(kind, organ, car, hold, class_typed)
+    offered = open_excesses(organ) if kind.procedure == PURCHASE else []
+    chosen = next((one for one in offered if one.case.pk == excess), None)
+    known = known_facts(kind, organ, car, hold, class_typed, chosen)
     typed = read_typed(matter, _with_known(kind, sent, known))
     versions = versions_on(BOOK, kind.matter_name, day)
     own = {fact.key for fact in (*kind.matter.facts(), *kind.matter.aggregates())}
@@ -219,8 +234,9 @@ def read_application(
     compiled = versions.of(facts)[-1]
     case = Decided(place, sent, day, "", typed, decision, compiled, form, 0)
     return Application(
-        kind, organ, car, hold, known, typed, decision, form, result_of(case), versions, unfilled
-    )
+        kind, organ, car, hold, known, typed, decision, form, result_of(case), versions, unfilled,
+        chosen, offered,
+    )  # fmt: skip
 
 
 def _with_known(kind: Kind, sent: QueryDict, known: list[KnownFact]) -> QueryDict:
