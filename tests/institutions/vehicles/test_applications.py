@@ -19,6 +19,7 @@ from .registers import (
     APPROVAL,
     CLASS,
     OFFICE,
+    POLICE,
     adopted,
     checked,
     figures,
@@ -303,3 +304,25 @@ def test_a_live_answer_is_a_part_of_the_page(clerk: Client) -> None:
     part = answer.content.decode()
     assert "<html" not in part
     assert "符合规则，可以批准" in part
+
+
+def test_other_requests_for_the_last_place_are_told_within_the_organ_only(
+    clerk: Client, client: Client
+) -> None:
+    numbered(count=1)
+    numbered(POLICE, 1)
+    assert "没有列入计划" not in form(clerk, "car", **CAR)
+    case = hand_in(clerk, "car", CAR, "第一件")
+    page = form(clerk, "car", **CAR)
+    assert "还有 1 件申请没有列入计划，共 1 辆；现在空余 1 个" in page
+    assert "没有列入计划" not in form(clerk, "car", **{**CAR, "f:用车类别": "应急保障"})
+    checked = clerk.post(
+        reverse("vehicles:apply-form", args=["car"]), {**CAR, "organ": OFFICE, "check": "1"}
+    )
+    assert "还有 1 件申请" in checked.content.decode()
+    take(case, "4514-A", "plan", entries={"计划年度": "2026"})
+    planned = form(clerk, "car", **CAR)
+    assert "没有列入计划" not in planned
+    assert "不符合规则，不能批准" in planned
+    client.force_login(post_of(POLICE)[1])
+    assert "没有列入计划" not in form(client, "car", **CAR)

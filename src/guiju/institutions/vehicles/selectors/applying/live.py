@@ -27,6 +27,7 @@ from ...rulebook import rulebook
 from .excesses import Excess, open_excesses
 from .kinds import BOOK, EARLY, PURCHASE, Kind
 from .known import KnownFact, known_facts
+from .waiting import Waiting, waiting_for
 
 FROM_THE_REGISTER = {f.authorised.key, f.held.key, f.claimed.key}
 """What only the register says: nobody types a quota."""
@@ -115,6 +116,14 @@ class Application:
             else (name[2:], told, "")
             for name, told in self.typed.errors.items()
         ]
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """Other requests of the organ for places of the class; none where it needs no place."""
+        named = self.typed.values.get(f"f:{f.vehicle_class.key}", "")
+        if self.kind.procedure != PURCHASE or self.hold is not None or not named:
+            return None
+        return waiting_for(self.organ, named)
 
     @property
     def number_unknown(self) -> bool:
