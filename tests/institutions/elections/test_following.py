@@ -9,6 +9,7 @@ from guiju.clock import today
 from guiju.institutions.elections.models import Election
 from guiju.institutions.elections.selectors.inbox import next_steps, waiting_for
 from guiju.institutions.elections.selectors.plain import described
+from guiju.institutions.elections.selectors.rounds import final_list
 from guiju.institutions.elections.services import (
     acts,
     comparing,
@@ -24,6 +25,7 @@ from .hands import (
     announce,
     decided,
     key_in,
+    key_twice,
     meet,
     release,
     set_up,
@@ -137,6 +139,117 @@ def test_a_formal_election_follows_a_preselection(elections_hands: Hands) -> Non
     assert [one["name"] for one in told["candidates"]] == ["丁一", "王二", "李三"]
     act(hands, made, "ballot", "secretary", "chief")
     assert Election.objects.get(pk=made.pk).state == "released"
+
+
+def count(hands: Hands, made: Election, sheets: list[str]) -> Election:
+    """A round that follows, from its release to its announcement."""
+    act(hands, made, "ballot", "secretary", "chief")
+    made = meet(hands, Election.objects.get(pk=made.pk), [len(sheets)])
+    key_twice(hands, made.batches.get(), sheets)
+    deciding.decide_election(made, person=hands["chief"])
+    return announce(hands, Election.objects.get(pk=made.pk))
+
+
+def test_the_list_over_all_rounds_stands_in_the_prescribed_order(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = tie(hands)
+    act(hands, election, "names", "secretary", "chair")
+    election.refresh_from_db()
+    made = following.make_runoff(election, person=hands["secretary"], day=today())
+    assert (final_list(election).elected, final_list(election).pending) == (["丁一"], [made])
+    count(hands, made, ["21"] * 6)
+    final = final_list(election)
+    assert (final.elected, final.pending) == (["丁一", "李三"], [])
+
+
+def test_a_formal_election_waits_for_the_rounds_of_its_preselection(
+    elections_hands: Hands,
+) -> None:
+    hands = elections_hands
+    election = tie(hands, round="preselection")
+    act(hands, election, "names", "secretary", "chair")
+    election.refresh_from_db()
+    made = following.make_runoff(election, person=hands["secretary"], day=today())
+    with pytest.raises(ValidationError, match="没有宣布的轮次"):
+        following.make_formal(election, person=hands["secretary"], day=today(), seats=2)
+    count(hands, made, ["21"] * 6)
+    formal = following.make_formal(election, person=hands["secretary"], day=today(), seats=2)
+    assert [one.name for one in formal.candidates.all()] == ["丁一", "李三"]
+
+
+def joint(hands: Hands, sheets: list[str]) -> Election:
+    """Two members and two alternates elected together from five."""
+    change = {"kind": "committee_and_alternates", "seats": 2, "alternate_seats": 2}
+    return reported(hands, sheets, **change)
+
+
+def test_a_tie_across_the_border_is_voted_on_for_both(elections_hands: Hands) -> None:
+    hands = elections_hands
+    # 丁一 10, 王二 and 李三 8 each: one is the second member, the other the first alternate.
+    election = joint(hands, ["11122"] * 6 + ["11212"] * 2 + ["12112"] * 2)
+    made = following.make_runoff(election, person=hands["secretary"], day=today())
+    told = described(made)
+    assert (told["kind"], told["seats"], told["alternate_seats"]) == (
+        "committee_and_alternates", 1, 1,
+    )  # fmt: skip
+    assert [one["name"] for one in told["candidates"]] == ["王二", "李三"]
+    act(hands, election, "names", "secretary", "chair")
+    count(hands, made, ["21"] * 6 + ["12"] * 4)
+    final = final_list(Election.objects.get(pk=election.pk))
+    assert final.elected == ["丁一", "李三"]
+    assert final.alternates[0] == "王二"
+
+
+def test_a_tie_for_the_last_alternate_is_voted_on_among_alternates(elections_hands: Hands) -> None:
+    hands = elections_hands
+    # 丁一 10, 王二 9, 李三 8; 陈四 and 赵五 6 each for the second alternate.
+    election = joint(hands, ["11112"] * 4 + ["11121"] * 4 + ["11211", "12211"])
+    result = election.outcome.result
+    assert (result["elected"], result["elected_alternates"]) == (["丁一", "王二"], ["李三"])
+    runoff = result["runoffs"][0]
+    made = following.make_runoff(election, person=hands["secretary"], day=today())
+    assert runoff.get("for") == "alternates"
+    assert (made.kind, made.seats, made.alternate_seats) == ("alternates", 1, 0)
+    act(hands, made, "ballot", "secretary", "chief")
+    assert made.members_done
+
+
+def test_open_seats_of_a_joint_election_are_members_first(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = joint(hands, ["12222"] * 10)
+    made = following.make_repeat(
+        election, person=hands["secretary"], day=today(), names=["王二", "李三", "陈四", "赵五"]
+    )
+    assert (made.kind, made.seats, made.alternate_seats) == ("committee_and_alternates", 1, 2)
+
+
+def test_each_post_of_secretaries_is_voted_on_again_by_itself(elections_hands: Hands) -> None:
+    people = [("丁一", "书记"), ("王二", "副书记"), ("李三", "副书记")]
+    hands = elections_hands
+    election = set_up(
+        hands,
+        kind="secretaries",
+        body="plenary",
+        posts=[{"post": "书记", "seats": 1}, {"post": "副书记", "seats": 2}],
+        candidates=[{"name": name, "post": post} for name, post in people],
+        approved_order=[name for name, _post in people],
+    )
+    setup.record_sequence(election, person=hands["secretary"], standing_done=True)
+    act(hands, election, "ballot", "secretary", "chief")
+    election = meet(hands, Election.objects.get(pk=election.pk), [10])
+    key_twice(hands, election.batches.get(), ["112"] * 6 + ["122"] * 4)
+    deciding.decide_election(election, person=hands["chief"])
+    act(hands, election, "figures", "scrutineer", "chief")
+    with pytest.raises(ValidationError, match="没有空缺"):
+        following.make_repeat(
+            election, person=hands["secretary"], day=today(), names=["丁一"], post="书记"
+        )
+    made = following.make_repeat(
+        election, person=hands["secretary"], day=today(), names=["李三"], post="副书记"
+    )
+    told = described(made)
+    assert told["posts"] == [{"post": "副书记", "seats": 1}]
+    assert [(one["name"], one["post"]) for one in told["candidates"]] == [("李三", "副书记")]
 
 
 def codes(election: Election, hands: Hands, name: str) -> list[str]:

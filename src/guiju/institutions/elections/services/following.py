@@ -17,6 +17,7 @@ from ..counting import ElectionError, parse_election
 from ..counting.marks import without_spaces
 from ..models import Election, Officer, Round, State
 from ..selectors.plain import described
+from ..selectors.rounds import final_list
 from ..selectors.standing import Standing, standing_after
 from .acting import SET_UP, Person, hold_to, locked, why_not, why_not_in
 from .setup import create_election
@@ -85,13 +86,17 @@ def make_formal(
     """The formal election after a preselection: who was nominated stands (第七条).
 
     Raises:
-        ValidationError: no preselection, or it is not announced yet.
+        ValidationError: no preselection, or it or a round of it is not announced yet.
     """
-    election, result = _reported(election, person)
+    election, _result = _reported(election, person)
     if election.round != Round.PRESELECTION:
         raise ValidationError(_("不是预选"))
     hold_to(why_not_in(election, State.ANNOUNCED))
-    names = [*result["elected"], *result["elected_alternates"]]
+    final = final_list(election)
+    if final.pending:
+        titles = "、".join(one.title for one in final.pending)
+        raise ValidationError(_("还有没有宣布的轮次：%(titles)s") % {"titles": titles})
+    names = [*final.elected, *final.alternates]
     posts = {one.name: one.post for one in election.candidates.all()}
     change = {"round": Round.FORMAL, "seats": seats, "preselected": True}
     change |= {"alternate_seats": alternate_seats}
