@@ -29,6 +29,15 @@ AFTERWARDS = (
     ("集中管理", "否"),
 )
 """What goes wrong with a car that was in order before."""
+NEW_CAR = {
+    "卫星定位": "是",
+    "统一标识": "是",
+    "免标识核准文号": "无",
+    "免标识备案文号": "无",
+    "高档配置": "否",
+    "安全技术检测": "合格",
+    "环保检测": "合格",
+}
 Cells = dict[str, Any]
 
 
@@ -79,7 +88,7 @@ class Fleet:
         return as_ledger(rows, _numbers_known(organs))
 
     def _otherwise(self, car: Car, cells: Cells, chance: random.Random) -> Cells:
-        told = self.mended.pop(car.plate, {})
+        told = {**_filled_in(cells, chance), **self.mended.pop(car.plate, {})}
         if not told and chance.random() < 0.03:
             column, wrong = chance.choice(AFTERWARDS)
             if cells[column] and cells[column] != wrong:
@@ -94,6 +103,13 @@ class Fleet:
     def mending(self, plate: str) -> partial[None]:
         """The same, for a story to call."""
         return partial(self.mend, plate)
+
+
+def _filled_in(cells: Cells, chance: random.Random) -> Cells:
+    """What the papers of a new car did not say, and the organ writes down; seldom nothing."""
+    if cells["高档配置"] or chance.random() < 0.1:
+        return {}
+    return dict(NEW_CAR) | {"厂牌型号": chance.choice(("演示牌 A1", "演示牌 B2", "演示牌 C3"))}
 
 
 def _numbers_at_first(rows: Sequence[Cells], chance: random.Random) -> list[tuple[str, str, int]]:

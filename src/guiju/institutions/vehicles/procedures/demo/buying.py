@@ -20,7 +20,7 @@ from guiju.procedures.services import (
     withdraw,
 )
 
-from ...models import Car, CarState, Hold, QuotaAccount
+from ...models import Car, CarState, Hold, QuotaAccount, RenewalCase
 from ...selectors.applying import KINDS, read_application
 from ...services.applying import hand_in
 from ...services.cars import dispose
@@ -49,7 +49,10 @@ def renewal(hold: Hold, chance: random.Random) -> Story:
     organ = hold.account.organ
     post, account = who(organ.code)
     sent = QueryDict(mutable=True)
-    sent.update({f"f:{key}": value for key, value in _wanted(chance).items()})
+    wanted = _wanted(chance)
+    if hold.account.vehicle_class == "执法执勤":
+        wanted["使用岗位"] = "一线执法执勤"
+    sent.update({f"f:{key}": value for key, value in wanted.items()})
     told = read_application(KINDS["car"], organ, None, hold, sent)
     if not told.complete:
         return
@@ -131,7 +134,7 @@ def _bought(case: Case, chance: random.Random) -> Story:
         step(case, above, "refuse", "编制没有空余，不列入计划（演示理由）")
         return
     yield chance.randrange(5, 28)
-    if chance.random() < 0.06:
+    if chance.random() < 0.06 and not RenewalCase.objects.filter(case=case).exists():
         step(case, money, "refuse_money", "本年预算没有安排（演示理由）")
         return
     step(
