@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guiju.jobs.running import Refused, RunningJob, handler
+from guiju.ledger.services import Actor
 from guiju.sheets import SheetError
 
 from .checking.check import judge_rows, rules_on
@@ -18,7 +19,7 @@ from .checking.quota import Holdings, read_quota
 from .checking.reading import LedgerFile, Row, read_ledger
 from .exports.stored import export_check
 from .models import CellProblem, Check, CheckedRow, CheckFinding
-from .services import ordering
+from .services import ordering, sweeping
 from .services.files import new_file, path_of
 from .services.storing import finding_record, problem_records, row_record
 from .services.summing import judge_organs, recount
@@ -71,6 +72,13 @@ def adopt_ledger(job: RunningJob) -> dict[str, Any]:
     adoption = ordering.carry_out(job)
     job.checkpoint(adoption.ledger.rows, stage=_("完成"))
     return {"adoption": adoption.pk, "url": reverse("vehicles:adoption", args=[adoption.pk])}
+
+
+@handler(sweeping.KIND)
+def sweep_files(job: RunningJob) -> dict[str, Any]:
+    """Delete the files whose period is over."""
+    job.checkpoint(0, stage=_("删除保存期满的文件"))
+    return sweeping.sweep(actor=Actor.system()).counts
 
 
 def _describe(check: Check, ledger: LedgerFile, listed: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import uuid
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
+from ..models import Event
 from .steps import Attachment
 
 _SALT = "oversight.attachment"
@@ -32,6 +34,19 @@ def path_of(sha256: str) -> Path:
     """Where a kept file lies."""
     path: Path = settings.UPLOAD_DIR / "findings" / sha256
     return path
+
+
+def unclaimed(before: dt.datetime) -> list[str]:
+    """Files older than a moment that no confirmed step of a finding or a lead refers to."""
+    folder: Path = settings.UPLOAD_DIR / "findings"
+    if not folder.is_dir():
+        return []
+    claimed: set[str] = set()
+    for kind in Event.__subclasses__():
+        told = kind.objects.exclude(attachment_sha256="")  # type: ignore[attr-defined]
+        claimed |= set(told.values_list("attachment_sha256", flat=True))
+    old = [path for path in folder.iterdir() if path.stat().st_mtime < before.timestamp()]
+    return sorted(path.name for path in old if path.name not in claimed)
 
 
 def ticket(attachment: Attachment) -> str:

@@ -8,5 +8,6 @@ from .security import *  # noqa: F403  isort: skip
 from .languages import *  # noqa: F403  isort: skip
 from .logging import *  # noqa: F403  isort: skip
 from .history import *  # noqa: F403  isort: skip
+from .keeping import *  # noqa: F403  isort: skip
 from .oversight import *  # noqa: F403  isort: skip
 from .procedures import *  # noqa: F403  isort: skip

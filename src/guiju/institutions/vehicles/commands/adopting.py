@@ -210,3 +210,38 @@ def _tell(planned: Plan, as_json: bool) -> None:
         before = "—" if one.before is None else one.before
         print(f"  编制  {one.organ_name} {one.vehicle_class}：{before} → {one.after}")
     print(f"指纹：{planned.fingerprint}")
+
+
+@app.command()
+def sweep(
+    queue: Annotated[bool, typer.Option("--queue", help="交给后台任务，不在这里等")] = False,
+    write: Annotated[bool, typer.Option("--write/--rehearse", help="删除，或者只预演")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """删除保存期满的台账文件、写出的文件和没有用上的说明附件（GUIJU_UPLOAD_DAYS）。"""
+    import django
+
+    django.setup()
+    from guiju.ledger.services import Actor
+
+    from ..services import sweeping
+
+    if queue:
+        job = sweeping.order_sweep(actor=Actor.system())
+        told: dict[str, Any] = {"job": job.pk}
+        words = f"已交给后台任务 {job.pk}"
+    else:
+        told = sweeping.sweep(actor=Actor.system(), write=write).counts
+        words = _swept_words(told, write)
+    if as_json:
+        emit(told)
+    else:
+        print(words)
+
+
+def _swept_words(told: dict[str, Any], write: bool) -> str:
+    if told["days"] is None:
+        return "没有设定保存期限（GUIJU_UPLOAD_DAYS）：什么都不删除"
+    done = "已删除" if write else "预演，将要删除"
+    counted = f"台账文件 {told['ledgers']}，写出的文件 {told['exports']}"
+    return f"{done}：{counted}，没有用上的说明附件 {told['explanations']}（{told['days']} 日）"

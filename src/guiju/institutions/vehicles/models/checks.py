@@ -35,6 +35,8 @@ class Check(models.Model):
     created = models.DateTimeField(_("提交时间"), default=now, editable=False)
     job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="vehicle_check")
     export_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="exported")
+    swept = models.DateField(_("原文件删除日期"), null=True)
+    """When the files went, their period being over; rows and findings stay."""
     adopt_job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="adopting")
     day = models.DateField(_("核对日期"))
     rules_version = models.CharField(_("规则版本"), max_length=60, blank=True)

@@ -11,6 +11,7 @@ from guiju.organs.models import Post
 from guiju.organs.scope import organs_of
 
 from ..models import Check, CheckedRow, CheckFinding
+from ..services.files import path_of
 
 
 def visible(post: Post) -> QuerySet[Check]:
@@ -68,7 +69,8 @@ def prepared_file(check: Check) -> str | None:
     if job is None or job.state != State.DONE:
         return None
     corrected_later = check.corrections.filter(at__gte=job.created).exists()
-    return None if corrected_later else str(job.result["file"])
+    name = str(job.result["file"])
+    return None if corrected_later or not path_of(name).exists() else name
 
 
 def corrections(check: Check) -> dict[int, dict[str, str | None]]:

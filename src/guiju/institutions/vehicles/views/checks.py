@@ -231,8 +231,10 @@ def check_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     check = _check(request, pk)
     if not check.job or check.job.state != "done":
         raise Http404
+    if check.swept is not None and selectors.prepared_file(check) is None:
+        return render(request, "vehicles/swept.html", {"check": check}, status=410)
     name = f"{PurePath(check.file_name).stem}-{_('核对结果')}.xlsx"
-    if check.rows <= AT_ONCE:
+    if check.rows <= AT_ONCE and check.swept is None:
         target: BinaryIO = BytesIO()
         export_check(target, check)
         target.seek(0)
