@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from guiju.institutions.elections.models import Adjudication, Batch, Settled
 from guiju.institutions.elections.services import comparing
@@ -41,6 +42,12 @@ def test_a_slip_is_told_with_both_marks(elections_hands: Hands) -> None:
     batch = compared(elections_hands, ["11122", "11122"], ["11122", "12122"])
     assert doubts(batch) == {2: "两次录入不一致：王二：第一次赞成，第二次反对"}
     assert list(Settled.objects.values_list("number", flat=True)) == [1]
+
+
+def test_what_is_kept_is_in_one_language_whoever_compares(elections_hands: Hands) -> None:
+    with override("en"):
+        batch = compared(elections_hands, ["11122"], ["12122"])
+    assert doubts(batch) == {1: "两次录入不一致：王二：第一次赞成，第二次反对"}
 
 
 def test_a_written_name_keyed_in_differently_is_told(elections_hands: Hands) -> None:

@@ -252,6 +252,25 @@ def test_each_post_of_secretaries_is_voted_on_again_by_itself(elections_hands: H
     assert [(one["name"], one["post"]) for one in told["candidates"]] == [("李三", "副书记")]
 
 
+def test_a_void_election_is_held_anew(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = decided(hands, ["11122"] * 10, issued=9)
+    act(hands, election, "figures", "scrutineer", "chief")
+    assert "again" in codes(election, hands, "secretary")
+    made = following.make_again(election, person=hands["secretary"], day=today())
+    told = described(made)
+    assert (told["round"], told["seats"], len(told["candidates"])) == ("formal", 3, 5)
+    assert "present" not in told
+    assert "again" not in codes(election, hands, "secretary")
+
+
+def test_a_valid_election_is_not_held_anew(elections_hands: Hands) -> None:
+    with pytest.raises(ValidationError, match="选举有效"):
+        following.make_again(
+            reported(elections_hands, SHORT), person=elections_hands["secretary"], day=today()
+        )
+
+
 def codes(election: Election, hands: Hands, name: str) -> list[str]:
     """The steps that a person may take now."""
     election = Election.objects.get(pk=election.pk)

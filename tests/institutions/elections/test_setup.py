@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from guiju.clock import today
 from guiju.institutions.elections.counting import parse_election
@@ -206,3 +207,12 @@ def test_a_key_that_nobody_knows_is_refused(elections_hands: Hands) -> None:
 def test_without_eligible_nothing_is_set_up(elections_hands: Hands) -> None:
     with pytest.raises(ValidationError, match="有选举权人数"):
         set_up(elections_hands, eligible=None)
+
+
+def test_checks_are_told_in_english_too(elections_hands: Hands) -> None:
+    election = set_up(elections_hands)
+    with override("en"):
+        eighteen = next(one for one in checks_of(election) if one.provision == "18/1")
+    assert "differential of candidates for a committee" in eighteen.sentence
+    assert "conforms" in eighteen.sentence
+    assert "差额" not in "".join([eighteen.sentence, *eighteen.steps])

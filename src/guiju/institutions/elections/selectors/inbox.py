@@ -137,6 +137,9 @@ def _following(election: Election) -> Found:
     result = election.outcome.result
     made = election.following.exclude(state=State.CALLED_OFF)
     article = "36/2" if election.round == Round.PRESELECTION else "36/1"
+    if not result["valid"] and not made.exists():
+        told = _("选举无效，重新选举")
+        yield Next("again", told, _secretary(), "34/1"), _secretary_of(election)
     if made.filter(round=Round.RUNOFF).count() < len(result["runoffs"]):
         told = _("就票数相等的人再次投票")
         yield Next("runoff", told, _secretary(), article), _secretary_of(election)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from guiju.clock import now
 from guiju.ledger import actions
@@ -47,7 +47,8 @@ def compare(batch: Batch, *, person: Person) -> Compared:
         why_not_in(batch.election, State.COUNTING),
     )
     first, second = _entries(batch)
-    clear, doubts = _apart(plain(batch.election), batch, first, second)
+    with override("zh-hans"):  # What is kept is in one language, whoever compares.
+        clear, doubts = _apart(plain(batch.election), batch, first, second)
     Settled.objects.bulk_create(
         Settled(batch=batch, number=number, marks=marks, others=others)
         for number, marks, others in clear

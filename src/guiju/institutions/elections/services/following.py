@@ -69,7 +69,7 @@ def make_repeat(
     election, result = _reported(election, person)
     hold_to(None if not election.left_open else _("已经决定不再选举"))
     if not result["valid"]:
-        raise ValidationError(_("选举无效，须重新选举：请另行设置"))
+        raise ValidationError(_("选举无效，须全部重新选举"))
     people = [one for one in standing_after(election) if one.post == post]
     seats = _open_seats(election, result, people, post)
     chosen = _chosen(people, names)
@@ -103,6 +103,22 @@ def make_formal(
     people = [(name, posts.get(name, "")) for name in names]
     counted = {one.post: one.seats for one in election.posts.all()}
     return _follow(election, person, day, change, people, counted)
+
+
+@transaction.atomic
+def make_again(election: Election, *, person: Person, day: dt.date) -> Election:
+    """A void election held anew with the same candidates, but for those who withdrew (34/1).
+
+    Raises:
+        ValidationError: it is valid, or the new one is set up already.
+    """
+    election, result = _reported(election, person)
+    if result["valid"]:
+        raise ValidationError(_("选举有效，不须重新选举"))
+    standing = election.candidates.filter(withdrawn_on=None)
+    people = [(one.name, one.post) for one in standing]
+    counted = {one.post: one.seats for one in election.posts.all()}
+    return _follow(election, person, day, {}, people, counted)
 
 
 @transaction.atomic
