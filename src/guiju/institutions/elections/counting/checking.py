@@ -35,6 +35,8 @@ def judged(asker: Asker, matter: str, facts: Facts) -> list[Judged]:
         parts = [step.truth for step in steps if step.kind == "part"]
         state = UNKNOWN if None in (*applies, *parts) else HOLDS
         state = BROKEN if False in parts and None not in applies else state
+        if state == BROKEN and any(step.kind == "reserve" and step.truth for step in steps):
+            state = UNKNOWN  # A person says whether it is broken.
         shown = {fact.key: None for part in duty.parts for fact in part.shows}
         missing = tuple(key for key in shown if key not in known)
         told = {key: known[key] for key in shown if key in known}

@@ -1,6 +1,6 @@
 """第一章 总则: more candidates than seats or as many (第四条), preselection (第七条)."""
 
-from guiju.rules import Duty, Part, Strength
+from guiju.rules import ALWAYS, Duty, Part, Reserve, Strength
 
 from .facts import KINDS, kind, preselected, surplus, turn
 from .instrument import cite
@@ -51,7 +51,7 @@ EQUAL_NUMBERS = Duty(
 AFTER_PRESELECTION = Duty(
     "7/1",
     cite("7/1"),
-    Strength.MUST,
+    Strength.MAY,
     "预选后的正式选举，候选人不少于应选人数",
     "after a preselection no fewer candidates than seats",
     parts=(
@@ -60,6 +60,15 @@ AFTER_PRESELECTION = Duty(
             "no fewer candidates than seats",
             surplus >= 0,
             (surplus,),
+        ),
+    ),
+    # Where a preselection found too few, 36/2 lets the voters or the presidium leave it at that.
+    reserves=(
+        Reserve(
+            "预选后正式候选人少于应选人数，是否不再选举由选举人或者大会主席团决定",
+            "too few were nominated: the voters or the presidium say whether to leave it at that",
+            cite("36/2"),
+            ALWAYS,
         ),
     ),
     applies=(turn == "正式选举") & (preselected == "是") & ~SECRETARIES,
