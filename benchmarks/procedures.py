@@ -33,7 +33,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=500_000)
     parser.add_argument("--cars", type=int, default=100_000)
     parser.add_argument("--organs", type=int, default=560, help="beside those of the demo city")
-    parser.add_argument("--workers", type=int, default=4, help="processes that decide at once")
+    parser.add_argument("--workers", type=int, default=3, help="processes that decide at once")
     parser.add_argument("--decisions", type=int, default=400)
     parser.add_argument("--only", choices=("pages", "decisions"), help="one half of it")
     parser.add_argument(
