@@ -1,4 +1,4 @@
-"""Every change of the rules of elections is noticed: by a case of a rule, or by a counted election."""
+"""Every change of the rules of elections is noticed, by a case of a rule or a counted election."""
 
 from __future__ import annotations
 
