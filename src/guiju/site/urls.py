@@ -86,4 +86,5 @@ urlpatterns = [
     path("library/", include("guiju.library.urls")),
     path("oversight/", include("guiju.oversight.urls")),
     path("vehicles/", include("guiju.institutions.vehicles.urls")),
+    path("elections/", include("guiju.institutions.elections.urls")),
 ]

@@ -12,8 +12,9 @@ class ElectionsConfig(AppConfig):
     verbose_name = _("地方组织选举")
 
     def ready(self) -> None:
-        """Make abilities known."""
+        """Make abilities and navigation known."""
         _register_abilities()
+        _register_navigation()
 
 
 def _register_abilities() -> None:
@@ -29,3 +30,15 @@ def _register_abilities() -> None:
     abilities.register("elections.scrutinise", _("监票、认定选票、报告得票"), [Role.SCRUTINEER])
     # 第二十九条
     abilities.register("elections.enter", _("录入选票"), [Role.COUNTER])
+
+
+def _register_navigation() -> None:
+    from guiju.pages import nav
+
+    nav.register(
+        "elections:list",
+        _("选举"),
+        ability="elections.view",
+        order=5,
+        about=_("从设置选举、录入选票到报告得票、宣布名单"),
+    )

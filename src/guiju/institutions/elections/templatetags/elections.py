@@ -1,0 +1,67 @@
+"""Tags for elections: a link to an article, a mark in words, what came of a person."""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ..rulebook.instrument import OUTLINE, cite
+from ..services.sheets import words_of
+
+register = template.Library()
+
+OUTCOMES: dict[str, str | Promise] = {
+    "elected": _("当选"),
+    "nominated": _("列为正式候选人"),
+    "no majority": _("未过半数"),
+    "not in the first N": _("过半数，名额已满"),
+    "tied": _("票数相等，再次投票"),
+    "void": _("选举无效"),
+    "withdrawn": _("已退出"),
+}
+STATES = {
+    "holds": (_("符合"), "✓", "conforming"),
+    "broken": (_("不符合"), "✕", "breach"),
+    "unknown": (_("还不知道"), "？", "unknown"),
+}
+
+
+@register.simple_tag
+def article(address: str) -> str:
+    """A link to an article of the regulation; nothing where none is meant."""
+    if not address:
+        return ""
+    english = (get_language() or "").startswith("en")
+    label = address if english else cite(address).label
+    link = reverse("library:provision", args=[OUTLINE.instrument, address])
+    return format_html('<a class="small" href="{}">{}</a>', link, label)
+
+
+@register.simple_tag
+def checked(state: str) -> str:
+    """Whether a check holds: sign and word."""
+    word, sign, look = STATES[state]
+    text = '<span class="verdict {}"><span aria-hidden="true">{}</span> {}</span>'
+    return format_html(text, look, sign, word)
+
+
+@register.filter
+def outcome(code: str) -> str | Promise:
+    """What came of a person, in words."""
+    return OUTCOMES.get(code, code)
+
+
+@register.filter
+def mark(code: str) -> str:
+    """A mark on a sheet, in words."""
+    return words_of(str(code))
+
+
+@register.filter
+def known(value: bool | None) -> str | Promise:
+    """Yes, no, or not known."""
+    return _("不知道") if value is None else _("是") if value else _("否")

@@ -1,0 +1,108 @@
+"""The list of elections, and one election: its state, what is next, checks, people, acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from guiju.organs.abilities import may
+from guiju.organs.access import requires
+from guiju.pages.lists import listed
+
+from ..models import Election, State
+from ..models.elections import Kind, Round
+from ..rulebook.instrument import OUTLINE
+from ..selectors.checks import checks_of
+from ..selectors.facts import returned
+from ..selectors.inbox import Next, next_steps
+from ..selectors.listing import FILTERS, search
+from ..selectors.progress import progress
+from ..selectors.seeing import visible
+from ..services.acting import SET_UP, Person, why_not
+from ..services.acts import why_not_confirm, why_not_propose
+from .common import address, election_of, person_of
+
+_WAY = [State.DRAFT, State.RELEASED, State.COUNTING, State.DECIDED, State.REPORTED, State.ANNOUNCED]
+
+
+@requires("elections.view")
+def election_list(request: HttpRequest) -> HttpResponseBase:
+    """The elections of my scope, the latest first."""
+    from ..tables import ElectionTable
+
+    told = {key: request.GET.get(key, "").strip() for key in FILTERS}
+    table = ElectionTable(search(visible(person_of(request)), told))
+    context = {
+        "told": told,
+        "states": State.choices,
+        "kinds": Kind.choices,
+        "rounds": Round.choices,
+        "sets_up": may(request.post, SET_UP),  # type: ignore[attr-defined]
+    }
+    return listed(request, table, "elections/list.html", context, export=_("选举"))
+
+
+@requires("elections.view")
+def election_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One election: how far it is, what comes next and who does it, what was checked, by whom."""
+    election, person = election_of(request, pk)
+    acts = list(election.acts.all())
+    for one in acts:
+        one.election = election
+    context = {
+        **head(election, person),
+        "way": _way(election),
+        "next": [(one, where(election, one.code)) for one in next_steps(election, person)],
+        "checks": checks_of(election),
+        "candidates": list(election.candidates.all()),
+        "posts": list(election.posts.all()),
+        "officers": list(election.officers.all()),
+        "progress": progress(election),
+        "returned": returned(election),
+        "acts": [(one, why_not_confirm(one, person) is None) for one in acts],
+        "proposes_call_off": why_not_propose(election, "call_off", person) is None,
+        "following": list(election.following.all()),
+    }
+    return render(request, "elections/election.html", context)
+
+
+def head(election: Election, person: Person) -> dict[str, Any]:
+    """What every page of an election says of it."""
+    return {
+        "election": election,
+        "instrument": OUTLINE.instrument,
+        "secretary": why_not(election, person, SET_UP) is None,
+        "draft": election.state == State.DRAFT,
+    }
+
+
+def where(election: Election, code: str) -> str:
+    """The page on which a step that is next is taken."""
+    name, _dash, number = code.rpartition("-")
+    if number.isdigit():
+        page = {"enter": "enter", "compare": "batch", "adjudicate": "batch"}[name]
+        return address(election, page, number)
+    if code == "setup":
+        return address(election, anchor="checks")
+    if code.startswith(("propose-", "confirm-")):
+        return address(election, "act", code.partition("-")[2])
+    pages = {"meeting": "meeting", "batches": "meeting", "start-counting": "meeting"}
+    return address(election, pages.get(code, code))
+
+
+def _way(election: Election) -> list[tuple[str, str]]:
+    """The states on the way, each past, now or to come."""
+    if election.state == State.CALLED_OFF:
+        return [(str(State.CALLED_OFF.label), "now")]
+    here = _WAY.index(State(election.state))
+    return [
+        (str(one.label), "past" if place < here else "now" if place == here else "later")
+        for place, one in enumerate(_WAY)
+    ]
+
+
+__all__: list[str] = ["Next", "election_detail", "election_list", "head", "where"]
