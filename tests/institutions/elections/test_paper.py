@@ -6,16 +6,17 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 
 from guiju.institutions.elections.counting import Election
-from guiju.institutions.elections.paper import PaperError, Printing, make_ballot, read_bits
+from guiju.institutions.elections.paper import Ballot, PaperError, Printing, make_ballot, read_bits
 from guiju.names import OrderError, sort
 
 from . import printed
-from .printed import PEOPLE, SECRETARIES, election, marks, names, text_in
+from .printed import PEOPLE, SECRETARIES, Mark, election, marks, names, text_in
 
 LONG = ["阿不都热合曼·买买提", "张三（女，工人）", "李四（市第一人民医院）", "欧阳明华", "于一"]
 SHAPES: dict[str, tuple[Election, dict[str, Any]]] = {
@@ -45,16 +46,22 @@ def chinese() -> Iterator[None]:
     yield
 
 
-def ballot(of: Election, **others: Any) -> Any:
+def ballot(of: Election, **others: Any) -> Ballot:
     """The ballot of an election under an invented code."""
     return make_ballot(of, Printing(code="DEMO-7", **others))
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_every_name_and_line_stands_whole_in_the_place_that_the_layout_tells(shape: str) -> None:
+@cache
+def shaped(shape: str) -> tuple[Election, Ballot, list[Mark]]:
+    """A shape's election, its ballot and what is drawn on it."""
     of, others = SHAPES[shape]
     made = ballot(of, **others)
-    found = marks(made.content)
+    return of, made, marks(made.content)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_name_and_line_stands_whole_in_the_place_that_the_layout_tells(shape: str) -> None:
+    of, made, found = shaped(shape)
     assert {one.page for one in found} == {1}, "one list on one sheet"
     placed = made.layout["candidates"]
     assert len(placed) == len(of.candidates)
@@ -72,7 +79,7 @@ def test_every_name_and_line_stands_whole_in_the_place_that_the_layout_tells(sha
     assert len(placed) == len({one["name"] for one in placed})
 
 
-def _meets(mark: printed.Mark, box: dict[str, float]) -> bool:
+def _meets(mark: Mark, box: dict[str, float]) -> bool:
     """Whether a character overlaps a rectangle by more than the thickness of a line."""
     return (
         mark.x0 < box["x"] + box["width"] - 0.3
@@ -84,9 +91,8 @@ def _meets(mark: printed.Mark, box: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_nothing_written_stands_on_anything_else_written_or_leaves_the_sheet(shape: str) -> None:
-    of, others = SHAPES[shape]
-    made = ballot(of, **others)
-    found = [one for one in marks(made.content) if one.text.strip() and not one.turned]
+    _of, made, drawn = shaped(shape)
+    found = [one for one in drawn if one.text.strip() and not one.turned]
     width, height = made.layout["page"]["width"], made.layout["page"]["height"]
     assert all(one.x0 >= 12 and one.x1 <= width - 12 for one in found)
     assert all(one.y0 >= 12 and one.y1 <= height - 12 for one in found)
@@ -95,7 +101,7 @@ def test_nothing_written_stands_on_anything_else_written_or_leaves_the_sheet(sha
     assert _overlapping(found) == []
 
 
-def _overlapping(found: list[printed.Mark]) -> list[tuple[str, str]]:
+def _overlapping(found: list[Mark]) -> list[tuple[str, str]]:
     """Pairs of characters whose middles are nearer than half a character."""
     return [
         (one.text, two.text)
@@ -108,9 +114,8 @@ def _overlapping(found: list[printed.Mark]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_cells_that_the_layout_tells_are_the_cells_that_are_drawn(shape: str) -> None:
-    of, others = SHAPES[shape]
-    made = ballot(of, **others)
-    lines = [one for one in marks(made.content) if not one.text and not one.filled]
+    _of, made, drawn = shaped(shape)
+    lines = [one for one in drawn if not one.text and not one.filled]
     boxes = [cell for one in made.layout["candidates"] for cell in one["cells"].values()]
     for box in [*boxes, *made.layout["others"]]:
         right, bottom = box["x"] + box["width"], box["y"] + box["height"]
@@ -120,23 +125,22 @@ def test_the_cells_that_the_layout_tells_are_the_cells_that_are_drawn(shape: str
             assert any(_level(line, y, box["x"], right) for line in lines), (y, box)
 
 
-def _upright(line: printed.Mark, x: float, top: float, bottom: float) -> bool:
+def _upright(line: Mark, x: float, top: float, bottom: float) -> bool:
     """Whether a line, or the left or right side of a rectangle, runs there."""
     near = abs(line.x0 - x) < 0.06 or abs(line.x1 - x) < 0.06
     return near and line.y0 <= top + 0.06 and line.y1 >= bottom - 0.06
 
 
-def _level(line: printed.Mark, y: float, left: float, right: float) -> bool:
+def _level(line: Mark, y: float, left: float, right: float) -> bool:
     near = abs(line.y0 - y) < 0.06 or abs(line.y1 - y) < 0.06
     return near and line.x0 <= left + 0.06 and line.x1 >= right - 0.06
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_four_black_squares_stand_at_least_twelve_millimetres_inside_the_edges(shape: str) -> None:
-    of, others = SHAPES[shape]
-    made = ballot(of, **others)
+    _of, made, drawn = shaped(shape)
     page = made.layout["page"]
-    big = [one for one in marks(made.content) if one.filled and one.width > 4]
+    big = [one for one in drawn if one.filled and one.width > 4]
     assert len(big) == 4
     for one in big:
         assert one.width == pytest.approx(one.height, abs=0.01)
@@ -150,11 +154,10 @@ def test_four_black_squares_stand_at_least_twelve_millimetres_inside_the_edges(s
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_row_of_squares_says_the_code_and_which_sheet_it_is(shape: str) -> None:
-    of, others = SHAPES[shape]
-    made = ballot(of, **others)
+    _of, made, drawn = shaped(shape)
     row = made.layout["code_row"]
     first = row["first"]
-    small = [one for one in marks(made.content) if one.filled and one.width < 4]
+    small = [one for one in drawn if one.filled and one.width < 4]
     places = [round((one.x0 - first["x"]) / row["pitch"], 1) for one in small]
     read = "".join("1" if float(place) in places else "0" for place in range(len(row["bits"])))
     assert len(small) == read.count("1")

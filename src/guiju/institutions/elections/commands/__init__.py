@@ -9,7 +9,7 @@ import typer
 
 from guiju.commandline import emit, refuse
 
-from .paper import ballot
+from .paper import ballot, forms
 
 app = typer.Typer(help="选举的计票和判定", no_args_is_help=True, add_completion=False)
 
@@ -20,6 +20,7 @@ def elections() -> None:
 
 
 app.command()(ballot)
+app.command()(forms)
 
 
 @app.command()

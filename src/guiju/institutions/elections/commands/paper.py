@@ -83,3 +83,29 @@ def _say(
     print(f"{out}：{paper}，{pages}页，选举代码 {code}")
     for notice in notices:
         print(f"注意：{notice}", file=sys.stderr)
+
+
+def forms(
+    election: ElectionFile,
+    out: Out,
+    code: Code = "",
+    day: Day = "",
+    organ: OrganName = "",
+    as_json: Json = False,
+) -> None:
+    """印制监票、计票用表：发出收回、核对、批次、认定、计票、抄录、汇总、报告、签字。"""
+    from guiju.names import OrderError
+
+    from ..counting import ElectionError, read_election
+    from ..paper import PaperError, Printing, derived, make_forms
+
+    try:
+        found = read_election(election)
+        code = code or derived(found)
+        made = make_forms(found, Printing(code=code, day=_day(day, as_json), organ=organ))
+        out.write_bytes(made.content)
+    except (ElectionError, PaperError, OrderError) as error:
+        refuse(error.where, error.value, error.expected, as_json=as_json)
+    except OSError as error:
+        refuse(str(error.filename), str(error.strerror), "可以读写的文件", as_json=as_json)
+    _say(out, code, "A4", made.pages, made.notices, as_json)
