@@ -101,7 +101,8 @@ class _Plan:
         """Everything that happens."""
         fleet = Fleet(self.size.seed)
         for government in self.governments:
-            self.stage.begin(half_years(government, fleet, self._chance("ledgers", government)))
+            own, days = self._chance("ledgers", government), len(self.stage.days)
+            self.stage.begin(half_years(government, fleet, days, own))
             self.stage.begin(shifts(government, self._chance("shifts", government)), 20)
             for letter in "AF":
                 code = f"{government}-{letter}"

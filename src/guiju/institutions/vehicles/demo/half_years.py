@@ -23,12 +23,16 @@ from ..services.adopting import adopt, rehearse
 from ..services.findings import INSTITUTION, follow_check
 from .fleet import Fleet
 
-HALF_A_YEAR = 124
-"""In working days."""
+HALF_A_YEAR, LAST = 124, 14
+"""In working days: about how far apart ledgers are, and how long before the end the last one is."""
 
 
-def half_years(government: str, fleet: Fleet, chance: random.Random) -> Story:
-    """The ledgers of a level, from the first one, by which its cars come into the register."""
+def half_years(government: str, fleet: Fleet, days: int, chance: random.Random) -> Story:
+    """The ledgers of a level within so many working days, about two a year.
+
+    The first one brings the cars into the register; what the last one shows is still at work.
+    """
+    apart = (days - LAST) // max(1, round(days / HALF_A_YEAR))
     yield chance.randrange(6)
     first = True
     while True:
@@ -37,9 +41,10 @@ def half_years(government: str, fleet: Fleet, chance: random.Random) -> Story:
         check = hand_in(government, make(government, organs))
         yield 1
         adopted(check, government, first=first)
-        yield chance.randrange(1, 4)
+        later = chance.randrange(1, 4)
+        yield later
         yield from _followed(check, government, fleet, chance)
-        yield HALF_A_YEAR + chance.randrange(-8, 9)
+        yield apart - 1 - later
         first = False
 
 

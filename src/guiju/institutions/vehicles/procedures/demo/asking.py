@@ -115,8 +115,8 @@ def _renewed(case: Case, chance: random.Random) -> Story:
 def early_replacement(code: str, chance: random.Random) -> Story:
     """A car is to be replaced before its term: examined by the authority, approved by finance."""
     organ = _organ(code)
-    young = today() - dt.timedelta(days=7 * 365)
-    cars = [car for car in (free_cars(organ) if organ else []) if (car.bought or young) > young]
+    found = free_cars(organ) if organ else []
+    cars = [car for car in found if beyond_term(car, 3) and not beyond_term(car, 7)]
     if organ is None or not cars:
         return
     car = chance.choice(cars)
