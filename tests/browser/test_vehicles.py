@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 
 from guiju.institutions.vehicles.demo import load_register
-from guiju.institutions.vehicles.models import Adoption, Car, Check, QuotaAccount
+from guiju.institutions.vehicles.models import Adoption, Car, CarState, Check, QuotaAccount
+from guiju.institutions.vehicles.services.cars import deliver
+from guiju.institutions.vehicles.services.quota import place_hold
+from guiju.ledger.services import Actor
+from guiju.organs.models import Account, Post, Role
 from guiju.procedures.models import Case
+from guiju.procedures.services import Answer, open_case, take_step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def stocked(demo: Any) -> dict[str, list[str]]:
     """The pages of the register, by who opens them."""
     load_register()
+    replaced, excess = _replaced(), _excess()
     car = Car.objects.filter(organ__code="4514-08").order_by("plate")[0]
     check = Check.objects.get(organ__code="4514-A")
     adoption = Adoption.objects.get(ledger=check)
@@ -28,6 +34,9 @@ def stocked(demo: Any) -> dict[str, list[str]]:
             f"/vehicles/register/{car.pk}/",
             "/vehicles/quota/",
             "/vehicles/quota/set/",
+            f"/vehicles/register/{replaced.pk}/",
+            f"/vehicles/apply/disposal/?organ=4514-08&car={replaced.pk}",
+            "/vehicles/apply/disposal/?organ=4514-08",
             f"/vehicles/quota/{account.pk}/",
             f"/vehicles/quota/{account.pk}/freeze/",
             f"/vehicles/quota/{account.pk}/transfer/",
@@ -45,10 +54,37 @@ def stocked(demo: Any) -> dict[str, list[str]]:
             f"/vehicles/apply/replacement/?car={car.pk}",
             "/vehicles/apply/replacement/",
             "/vehicles/apply/excess/",
+            f"/vehicles/apply/car/?excess={excess.pk}",
             f"/vehicles/apply/marking/?car={car.pk}",
             "/vehicles/apply/increase/",
         ],
     }
+
+
+def _replaced() -> Car:
+    """A car of the clerk's organ that another has replaced."""
+    old = Car.objects.filter(organ__code="4514-08", state=CarState.IN_USE).order_by("-plate")[0]
+    told: dict[str, Any] = {"actor": Actor("演示甲", "演示岗位"), "case": "演示更新"}
+    held = place_hold(organ=old.organ, vehicle_class=old.vehicle_class, renews=old, **told)
+    deliver(hold=held, cells={"号牌号码": "桂F·演9999"}, reference="登1", actor=told["actor"])
+    return old
+
+
+def _excess() -> Case:
+    """An excess of the clerk's organ that the region approved."""
+    car = {"用车类别": "应急保障", "车型": "轿车", "产地": "国产", "动力类型": "汽油"}
+    facts = {"单位类别": "行政机关", "行政层级": "市", **car, "价格（元）": "240000.00"}
+    case = open_case(*_post("4514-08"), "vehicles/excess-standard", facts, {}, "巡查大车一辆")
+    judged = {"确因工作需要超出标准": Answer("是", "山路多")}
+    told: dict[str, Any] = {"reason": "演示理由"}
+    take_step(*_post("4514-A"), case.pk, "apply", expected_state="asked", judgements=judged, **told)
+    told["entries"] = {"批准文号": "桂机管〔2026〕演11号"}
+    return take_step(*_post("45-A"), case.pk, "approve", expected_state="applied", **told)
+
+
+def _post(code: str) -> tuple[Post, Account]:
+    post = Post.objects.filter(organ__code=code).exclude(role=Role.ADMINISTRATOR).order_by("pk")[0]
+    return post, post.tenures.order_by("pk")[0].account
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -100,7 +136,7 @@ def test_a_clerk_asks_for_a_car(
     page.get_by_label("申请的事项").fill("应急值班用车一辆")
     page.get_by_role("button", name="提交", exact=True).click()
     page.wait_for_url("**/procedures/cases/4514-08/**")
-    case = Case.objects.get()
+    case = Case.objects.get(procedure="vehicles/purchase")
     assert (case.subject, case.given["facts"]["价格（元）"]) == ("应急值班用车一辆", "98000.00")
 
 
@@ -149,6 +185,20 @@ def test_the_authority_finds_a_car_and_what_is_beyond_the_number(
     page.get_by_label("只看超出的").check()
     page.get_by_role("button", name="查找").click()
     assert page.locator("td .verdict.breach").count() > 0
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_approved_excess_is_chosen_and_not_typed(
+    stocked: dict[str, list[str]], open_as: Callable[..., Any], javascript: bool
+) -> None:
+    page = open_as("using_clerk", java_script_enabled=javascript)
+    page.goto("/vehicles/apply/car/")
+    page.get_by_role("button", name="使用 桂机管〔2026〕演11号").click()
+    page.wait_for_selector("text=按已批准的超标准申请")
+    form = page.locator("#case-form")
+    assert form.locator('[name="f:超标准批准文号"]').count() == 0
+    assert form.locator('[name="f:价格（元）"]').input_value() == "240000.00"
+    assert form.locator('[name="excess"]').count() == 1
 
 
 @pytest.mark.parametrize("javascript", [True, False])

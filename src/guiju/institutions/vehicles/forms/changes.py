@@ -35,7 +35,9 @@ class FreezeForm(_Documented):
 
     FREEZE, THAW = "freeze", "thaw"
     way = forms.ChoiceField(
-        label=_("办理"), choices=[(FREEZE, _("冻结")), (THAW, _("解冻"))], initial=FREEZE
+        label=_("冻结还是解冻"),
+        choices=[(FREEZE, _("予以冻结")), (THAW, _("予以解冻"))],
+        initial=FREEZE,
     )
     count = forms.IntegerField(label=_("个数"), min_value=1, max_value=MOST)
     field_order = ("way", "count", "document", "reason")
