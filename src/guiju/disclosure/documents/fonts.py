@@ -117,4 +117,6 @@ def _characters(folder: Path | None, family: str) -> frozenset[int]:
     """The characters that a family has a drawing for."""
     path, index = _families(folder)[family]
     with TTFont(path, fontNumber=index, lazy=True) as font:
+        # Characters alone are asked for: the names of the drawings would be read for nothing.
+        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
         return frozenset(font.getBestCmap() or ())
