@@ -13,6 +13,8 @@ import pytest
 
 from guiju.institutions.elections.counting import Election
 from guiju.institutions.elections.paper import Ballot, PaperError, Printing, make_ballot, read_bits
+from guiju.institutions.elections.paper.fitting import fitted
+from guiju.institutions.elections.paper.measures import NORMAL
 from guiju.names import OrderError, sort
 
 from . import printed
@@ -325,6 +327,22 @@ def test_a_character_that_no_font_has_stops_the_printing_and_is_named() -> None:
 def test_a_character_whose_strokes_nobody_knows_stops_the_printing() -> None:
     with pytest.raises(OrderError):
         ballot(election(["王\U000323af", "张三"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("张三（女，工人）", ("张三", "（女，工人）")),
+        ("阿不都热合曼·买买提", ("阿不都热合", "曼·买买提")),
+        ("买买提·阿不都", ("买买提·", "阿不都")),
+        ("李四（市第一人民医院）", ("李四（市第", "一人民医院）")),
+    ],
+)
+def test_a_long_name_is_parted_where_it_reads_best(name: str, lines: tuple[str, ...]) -> None:
+    found = fitted(name, 19.4, 10.5, NORMAL)
+    assert found is not None
+    assert found.lines == lines
+    assert found.size >= 9
 
 
 def test_a_name_that_cannot_be_legible_in_its_cell_is_named() -> None:

@@ -20,9 +20,10 @@ _NO_END = set("（《“「『")
 _FULL = 0.66
 """How much of the height of its row a name in one line takes at most."""
 LEADING = 1.05
-MORE_LINES = (2, 3)
+MORE_LINES, BAD = (2, 3), 3
+"""In how many lines a long name is set; how many characters of width a bad break costs."""
 _DOTS = "·•・ "
-_BOUND = "）)·•・"
+_BOUND = "）)·•・，、,；：:"
 """What never begins a line of a name."""
 
 
@@ -78,12 +79,15 @@ def fitted(name: str, room: float, row: float, style: Style) -> Name | None:
     if one >= style.one_line:
         return Name((told,), _rounded(one))
     for count in MORE_LINES:
-        _cost, parts = min(_parted(told, count), default=(0.0, ()))
-        if parts:
-            room_each = points(room / max(map(wide, parts)))
-            size = min(style.one_line, room_each, points(row / (count * LEADING)))
-            if size >= style.more_lines:
-                return Name(parts, _rounded(size))
+        highest = min(style.one_line, points(row / (count * LEADING)))
+        legible = [
+            (cost, parts, size)
+            for cost, parts in _parted(told, count)
+            if (size := min(highest, points(room / max(map(wide, parts))))) >= style.more_lines
+        ]
+        if legible:
+            _cost, parts, size = min(legible)
+            return Name(parts, _rounded(size))
     return None
 
 
@@ -101,7 +105,7 @@ def _parted(told: str, count: int) -> Iterator[tuple[float, tuple[str, ...]]]:
         lines = tuple(told[start:end].strip() for start, end in ends)
         if all(lines):
             bad = sum(not (told[at - 1] in _DOTS or told[at] in "（( ") for at in cuts)
-            yield max(map(wide, lines)) + bad, lines
+            yield max(map(wide, lines)) + BAD * bad, lines
 
 
 def height_of(lines: int, size: float) -> float:
