@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from guiju.cli import main
 from guiju.clock import at, today
 from guiju.institutions.vehicles.models import Car, CarState, Check
 from guiju.institutions.vehicles.services.adopting import accounts_off
@@ -127,3 +128,23 @@ def test_the_city_of_today_is_acted_by_whoever_holds_the_post(db: None) -> None:
     with at(dt.date(2026, 3, 2)):
         assert load_history(Size(until=UNTIL, counties=0, days=70, every=100)) is not None
     assert Case.objects.filter(final=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--scale", "1"], "空数据库"),
+        (["--scale", "1", "--until", "2999-01-01"], "到今天的一天"),
+        (["--scale", "1", "--until", "2022-12-31"], "到今天的一天"),
+        (["--seed", "2"], "倍数"),
+    ],
+)
+def test_the_command_says_what_it_would_take(
+    city: None, capsys: pytest.CaptureFixture[str], words: list[str], expected: str
+) -> None:
+    before = Organ.objects.count()
+    with pytest.raises(SystemExit) as left:
+        main(["demo", *words])
+    assert left.value.code == 2
+    assert expected in capsys.readouterr().err
+    assert Organ.objects.count() == before

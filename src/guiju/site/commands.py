@@ -93,12 +93,14 @@ def _history(scale: int | None, seed: str, until: datetime | None) -> None:
 
     from guiju.clock import today
 
-    from .demo.history import Size, load_history
+    from .demo.history import EARLIEST, Size, load_history
     from .progress import progress
 
     day = until.date() if until else today()
-    if scale is None or day > today():
-        refuse("--until", str(day), "今天或以前的一天；并写明 --scale", as_json=False)
+    if scale is None:
+        refuse("--scale", "", "倍数，例如 1", as_json=False)
+    if not EARLIEST <= day <= today():
+        refuse("--until", str(day), f"从 {EARLIEST} 到今天的一天", as_json=False)
     start = time.perf_counter()
     with progress("三年历史") as told:
         acted = load_history(Size(scale=scale, seed=seed, until=day), told)

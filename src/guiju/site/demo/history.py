@@ -19,7 +19,7 @@ from guiju.institutions.vehicles.demo.numbers import merged, new_organ, shifts
 from guiju.institutions.vehicles.procedures.demo import asking, begin_standing
 from guiju.institutions.vehicles.procedures.demo.absence import absences, reading
 from guiju.ledger.services import erase_personal
-from guiju.organs.demo import CITY, COUNTIES, load_organs
+from guiju.organs.demo import CITY, COUNTIES, SINCE, load_organs
 from guiju.organs.demo.growing import grow
 from guiju.organs.demo.life import add_deputy, renamed, turnover
 from guiju.organs.demo.people import using_posts
@@ -30,6 +30,8 @@ from guiju.oversight.demo.stories import lead
 from guiju.procedures.services import lapse_due
 
 YEARS = 3
+EARLIEST = SINCE + dt.timedelta(days=YEARS * 365)
+"""The first day up to which there can be a history: its rules are in force from the beginning."""
 ASKING = (
     (2.0, asking.car),
     (1.1, asking.marking),
