@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from guiju.institutions.vehicles.checking.columns import ORDER
 from guiju.institutions.vehicles.models import Car, QuotaAccount
@@ -19,16 +21,20 @@ from guiju.organs.models import Organ
 
 from .registers import (
     ACTOR,
+    APPROVAL,
     CLASS,
     OFFICE,
     POLICE,
     account,
+    adopted,
     all_holds,
     cells,
+    checked,
     figures,
     numbered,
     organ,
     post_of,
+    row,
 )
 
 SEEN = re.compile(r'name="seen" value="([0-9a-f]{64})"')
@@ -233,3 +239,21 @@ def test_nobody_else_changes_anything(authority: Client, as_role: Any) -> None:
         assert [client.post(path).status_code for path in pages] == [403] * len(pages)
     own = as_role("using_clerk").get(address("account", account().pk)).content.decode()
     assert not [path for path in pages if path in own]
+
+
+def test_an_account_tells_of_the_ledger_that_began_it_and_asks_few_questions(
+    city: None,
+    tmp_path: Path,
+    as_role: Any,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    rows = [row(number) for number in range(20)]
+    adopted(checked(tmp_path, rows, [(organ().name, CLASS, 25)]), APPROVAL)
+    for _ in range(5):
+        freeze(organ=organ(), vehicle_class=CLASS, count=1, reason="演示", actor=ACTOR)
+    client = as_role("vehicle_authority")
+    with django_assert_max_num_queries(25):
+        page = client.get(address("account", account().pk)).content.decode()
+    for said in ("台账采纳入登记册", "新增车辆 20 辆", "编制数：— → 25", "冻结：4 → 5"):
+        assert said in page
+    assert "只列最近的记录" not in page

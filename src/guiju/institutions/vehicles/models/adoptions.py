@@ -67,6 +67,7 @@ class Line(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["adoption", "place"], name="vehicles_line_once")
         ]
+        indexes = [models.Index(fields=["organ_name", "became"], name="vehicles_line_organ")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.plate} {self.became}"

@@ -69,7 +69,8 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "account": account,
         "holds": accounts.open_holds(account),
-        "history": accounts.history(account),
+        "history": (history := accounts.history(account)),
+        "cut": len(history) == accounts.SHOWN,
         "written": "written" in request.GET,
         "freezes": may(post, "vehicles.quota.freeze") and accounts.manages(post, account.organ),
         "transfers": may(post, "vehicles.quota.transfer"),
