@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from ..rulebook.facts import PERSONS_AT_MOST
 from .ballots import Ballots
 from .election import Candidate, Election
 from .errors import ElectionError
@@ -24,7 +25,10 @@ _CATEGORY = re.compile(r"\{([\d,\s]*)\}|(\d+)")
 
 def read_approvals(path: Path, election: Election) -> tuple[Election, Ballots]:
     """The election with the candidates of the file, and its ballots; approvals are 赞成."""
-    text = path.read_bytes().decode("utf-8-sig", errors="strict")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ElectionError(path.name, error.reason, "UTF-8 文件") from None
     reader = _read_cat if path.suffix.lower() == ".cat" else _read_pb
     names, approved = reader(path.name, text)
     index = {name: place for place, name in enumerate(names)}
@@ -69,6 +73,8 @@ def _read_cat(file: str, text: str) -> tuple[dict[str, str], list[set[str]]]:
             strange = sorted(first - set(names))
             if strange:
                 raise ElectionError(where, strange[0], f"1 到 {len(names)} 的编号")
+            if len(approved) + count > PERSONS_AT_MOST:
+                raise ElectionError(where, str(count), f"总共不多于 {PERSONS_AT_MOST} 张选票")
             approved += [first] * count
     if not names:
         raise ElectionError(file, "", "有 # ALTERNATIVE NAME 的 PrefLib 文件")
