@@ -406,41 +406,66 @@ def test_single_ballots_stand_on_the_result_for_scrutineers_alone(elections_hand
     assert "01-0007" not in text(signed(elections_hands, "chair"), page(election, "result/"))
 
 
-def test_rounds_that_follow_are_made_from_the_result(elections_hands: Hands) -> None:
+TIE = ["12122"] * 4 + ["12212"] * 2 + ["22112"] * 2 + ["22212"] * 2
+"""Three with six votes of ten each, for two seats."""
+
+
+def test_open_seats_are_voted_again_among_those_with_most_votes(elections_hands: Hands) -> None:
     hands = elections_hands
-    tie = announce(hands, decided(hands, ["11122"] * 3 + ["11212"] * 3, eligible=6))
+    short = announce(hands, decided(hands, ["11122"] * 3 + ["11212"] * 3, eligible=6))
     secretary = signed(hands, "secretary")
-    shown = text(secretary, page(tie, "result/"))
-    assert "就票数相等的人再次投票" not in shown or "runoff" in shown
-    follow = tie.outcome.result
-    assert follow["open_seats"] == 1
-    form = text(secretary, page(tie, "repeat/"))
-    assert "李三（3）" in form
-    passed = secretary.post(page(tie, "repeat/"), {"day": today().isoformat(), "names": ["赵五"]})
+    assert "还有 1 个名额" in text(secretary, page(short, "result/"))
+    assert "李三（3）" in text(secretary, page(short, "repeat/"))
+    passed = secretary.post(page(short, "repeat/"), {"day": today().isoformat(), "names": ["赵五"]})
+    assert passed.status_code == 400
     assert "不能越过" in passed.content.decode()
-    made = send(secretary, page(tie, "repeat/"), day=today().isoformat(), names=["李三", "陈四"])
-    assert "重新选举" in made
-    assert tie.following.get().candidates.count() == 2
+    made = send(secretary, page(short, "repeat/"), day=today().isoformat(), names=["李三", "陈四"])
+    assert "已设置" in made
+    assert {one.name for one in short.following.get().candidates.all()} == {"李三", "陈四"}
 
 
-def test_a_tie_a_void_election_and_seats_left_open(elections_hands: Hands) -> None:
+def test_those_tied_are_voted_on_again(elections_hands: Hands) -> None:
+    hands = elections_hands
+    tied = announce(hands, decided(hands, TIE, seats=2))
+    secretary = signed(hands, "secretary")
+    assert "就票数相等的人再次投票" in text(secretary, page(tied, "result/"))
+    assert "丁一、李三、陈四" in text(secretary, page(tied, "runoff/"))
+    day = today().isoformat()
+    assert "再次投票" in send(secretary, page(tied, "runoff/"), which=0, day=day)
+    made = tied.following.get()
+    assert (made.round, made.seats, made.candidates.count()) == ("runoff", 2, 3)
+    assert (
+        "已经设置"
+        in secretary.post(page(tied, "runoff/"), {"which": 0, "day": day}).content.decode()
+    )
+    assert secretary.get(page(tied, "repeat/")).status_code == 404
+
+
+def test_a_void_election_is_held_anew_and_open_seats_may_stay_open(elections_hands: Hands) -> None:
     hands = elections_hands
     secretary = signed(hands, "secretary")
-    day = {"day": today().isoformat()}
-    tied = announce(hands, decided(hands, ["11122", "11212", "11122", "11212"], eligible=3 + 1))
-    if tied.outcome.result["runoffs"]:
-        send(secretary, page(tied, "runoff/"), which=0, **day)
     void = decided(hands, ["11122"] * 4, issued=3, eligible=4)
     act(hands, void, "figures", "scrutineer", "chief")
     assert "选举无效" in text(secretary, page(void, "result/"))
-    assert "已设置" in send(secretary, page(void, "again/"), **day)
+    assert "已设置" in send(secretary, page(void, "again/"), day=today().isoformat())
+    assert void.following.count() == 1
     few = announce(hands, decided(hands, ["11222"] * 4, eligible=4))
     assert secretary.get(page(few, "runoff/")).status_code == 404
-    nobody = secretary.post(page(few, "left-open/"), {"by": ""})
-    assert nobody.status_code == 400
+    assert secretary.post(page(few, "left-open/"), {"by": ""}).status_code == 400
     send(secretary, page(few, "left-open/"), by="大会主席团决定")
     few.refresh_from_db()
     assert few.left_open == "大会主席团决定"
+
+
+def test_those_nominated_stand_in_the_formal_election(elections_hands: Hands) -> None:
+    hands = elections_hands
+    before = decided(hands, ["11122"] * 6 + ["22111"] * 3, round="preselection")
+    before = announce(hands, before)
+    secretary = signed(hands, "secretary")
+    fields = {"day": today().isoformat(), "seats": 2}
+    assert "正式选举" in send(secretary, page(before, "formal/"), **fields)
+    made = before.following.get()
+    assert (made.round, made.preselected, made.candidates.count()) == ("formal", True, 3)
 
 
 def test_the_list_is_searched_filtered_and_exported(elections_hands: Hands) -> None:

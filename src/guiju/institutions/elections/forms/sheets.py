@@ -36,6 +36,8 @@ class SheetForm(forms.Form):
         self._candidates = candidates
         for place, one in enumerate(candidates):
             attrs = {"class": "mark", "autocomplete": "off", "autocapitalize": "off"}
+            if place == 0 and not self.is_bound:
+                attrs["autofocus"] = "autofocus"
             widget = forms.TextInput(attrs={**attrs, "maxlength": 1, "data-mark": ""})
             self.fields[f"mark-{place}"] = forms.CharField(
                 label=one.name, max_length=1, widget=widget
