@@ -11,7 +11,7 @@ WEB = ("models", "views", "urls", "forms", "tables", "handlers", "migrations", "
 PYTHON = [
     *("models", "services", "selectors", "procedures", "views", "forms", "tables", "filters"),
     *("urls", "api", "commands", "exports", "demo", "abilities", "actions", "handlers"),
-    *("checking", "counting", "paper", "printing"),
+    *("checking", "counting", "paper", "printing", "proving", "letters"),
 ]
 MAY = {"migrations", "templates", "static", "locale", "templatetags"}
 
