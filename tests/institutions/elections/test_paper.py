@@ -76,8 +76,11 @@ def test_every_name_and_line_stands_whole_in_the_place_that_the_layout_tells(sha
         assert all(m.within(cell) for m in touching), one["name"]
         for mark_cell in one["cells"].values():
             assert text_in(found, mark_cell) == ""
+    table = [cell for one in placed for cell in one["cells"].values()]
+    right = max(cell["x"] + cell["width"] for cell in table)
     for line in made.layout["others"]:
         assert text_in(found, line) == ""
+        assert line["x"] + line["width"] <= right + 0.05, "under the list, not beside it"
     assert len(placed) == len({one["name"] for one in placed})
 
 

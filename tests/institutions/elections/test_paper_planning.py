@@ -61,22 +61,28 @@ def test_usual_names_stand_in_one_line_in_one_size(name: str, extra: int, style:
 
 
 @settings(deadline=None)
-@given(some.integers(1, 150), some.integers(0, 12), STYLES)
+@given(
+    some.lists(some.tuples(some.integers(1, 150), some.integers(0, 12)), min_size=1, max_size=3),
+    STYLES,
+)
 def test_a_plan_ends_above_the_foot_and_stands_between_the_marks(
-    count: int, lines: int, style: Style
+    shapes: list[tuple[int, int]], style: Style
 ) -> None:
-    group = Group("", "", (Candidate("王明华"),) * count, lines)
+    person = Candidate("王明华")
+    groups = [Group("职务", "职务", (person,) * count, lines) for count, lines in shapes]
     try:
-        plan = planned(WORDS, [group], SHEETS, style)
+        plan = planned(WORDS, groups, SHEETS, style)
     except PaperError as error:
         assert "最多放得下" in error.expected
         return
-    height = fixed_height(group, plan) + rows_of(count, plan.blocks) * plan.row
+    height = sum(
+        fixed_height(group, plan) + rows_of(len(group.people), plan.blocks) * plan.row
+        for group in groups
+    )
     assert plan.head.bottom + height <= plan.sheet.inner.bottom - FOOT + 0.001
     assert style.row_least <= plan.row <= style.row_most
     assert plan.left >= 12
     assert plan.left + plan.width <= plan.sheet.width - 12
-    assert plan.blocks * rows_of(count, plan.blocks) >= count
 
 
 @given(some.text(some.sampled_from("甲乙，。；（）“”"), min_size=1, max_size=90))
@@ -125,6 +131,13 @@ def test_who_asks_for_a4_is_told_that_a3_would_do() -> None:
     assert make_ballot(of, Printing(code="A")).layout["page"]["name"] == A3.name
     short = election(names(3))
     assert make_ballot(short, Printing(code="A", size="a4")).layout["page"]["name"] == A4.name
+
+
+def test_too_many_for_the_second_of_two_posts_are_refused() -> None:
+    people = [{"name": name, "post": "副书记"} for name in names(300)]
+    of = election(people, **SECRETARIES, approved_order=names(300))
+    with pytest.raises(PaperError, match=r"300名候选人.*最多放得下\d+名"):
+        make_ballot(of, Printing(code="A"))
 
 
 def test_who_was_written_in_may_stand_in_a_runoff_without_an_approved_place() -> None:

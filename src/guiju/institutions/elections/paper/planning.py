@@ -185,13 +185,13 @@ def _too_many(
     """What would have fitted, sheet by sheet."""
     count = sum(len(group.people) for group in groups)
     lines = sum(group.lines for group in groups)
+    someone = next(person for group in groups for person in group.people)
     told = []
     for sheet in sheets:
         head = head_of(words, sheet, style)
 
         def fits(people: int, sheet: Sheet = sheet, head: Head = head) -> bool:
-            one = groups[0].people[0] if groups[0].people else None
-            fake = Group("", "", (one,) * people if one else (), lines)
+            fake = Group("", "", (someone,) * people, lines)
             return bool(_plans(sheet, style, head, [fake]))
 
         told.append(f"一张{sheet.name}纸最多放得下{_most(fits)}名候选人")
