@@ -35,6 +35,8 @@ class Judged:
 def judge_ballots(election: Election, ballots: Ballots, asker: Asker) -> Judged:
     """Judge every ballot by articles 32 and 34/2."""
     judged = Judged()
+    rows = [*ballots.written]
+    marks = dict(zip(rows, ballots.marks[rows].rows(), strict=True)) if rows else {}
     groups = [_Group(election, seat, ballots) for seat in election.groups]
     for row, reason in _doubtful_marks(election, ballots):
         judged.doubts.setdefault(row, []).append(reason)
@@ -45,7 +47,7 @@ def judge_ballots(election: Election, ballots: Ballots, asker: Asker) -> Judged:
             if row in ballots.settled:
                 _judge_settled(group, row, names, judged, asker)
             else:
-                _judge_written(group, row, names, judged, asker)
+                _judge_written(group, row, marks[row], names, judged, asker)
         _judge_plain(group, ballots, judged, asker)
     for row in judged.invalid:
         judged.doubts.pop(row, None)
@@ -64,20 +66,25 @@ class _Group:
             if candidate.post == seat.post
         }
         self.as_for = (FOR, BLANK) if election.blank == "for" else (FOR,)
-        chosen = pl.lit(0, pl.Int32)
-        if self.columns:
-            chosen = pl.sum_horizontal(
-                pl.col(str(index)).is_in(self.as_for).cast(pl.Int32)
-                for index in self.columns.values()
-            )
-        self.chosen = (
-            ballots.marks.select(chosen.alias("n"))["n"]
-            if self.columns
-            else pl.Series("n", [0] * len(ballots), dtype=pl.Int32)
-        )
+        self.chosen = self._chosen(len(ballots))
 
-    def marks_of(self, row: int) -> dict[int, int]:
-        return {index: self.marks[row, str(index)] for index in self.columns.values()}
+    def _chosen(self, rows: int) -> pl.Series:
+        """How many of these candidates each ballot clearly chooses."""
+        if not self.columns:
+            return pl.Series("n", [0] * rows, dtype=pl.UInt16)
+        found = (pl.col(str(index)) for index in self.columns.values())
+        clear = (
+            (mark == FOR) | (mark == BLANK) if BLANK in self.as_for else mark == FOR
+            for mark in found
+        )
+        counted = pl.sum_horizontal(one.cast(pl.UInt16) for one in clear)
+        return self.marks.select(counted.alias("n"))["n"]
+
+    def clear(self, row: int, marks: tuple[int, ...], dropped: set[int]) -> int:
+        """How many candidates a ballot chooses, without those whom a written name makes doubtful."""
+        mine = dropped.intersection(self.columns.values())
+        choices: int = self.chosen[row]
+        return choices - sum(1 for index in mine if marks[index] in self.as_for)
 
 
 def _drop_named(election: Election, ballots: Ballots, judged: Judged) -> None:
@@ -108,15 +115,18 @@ def _judge_plain(group: _Group, ballots: Ballots, judged: Judged, asker: Asker) 
 
 
 def _judge_written(
-    group: _Group, row: int, names: tuple[Written, ...], judged: Judged, asker: Asker
+    group: _Group,
+    row: int,
+    marks: tuple[int, ...],
+    names: tuple[Written, ...],
+    judged: Judged,
+    asker: Asker,
 ) -> None:
     """A ballot with written names: which of them count, and whether it chooses too many."""
-    marks = group.marks_of(row)
+    places = (group.all.get(name.name) for name in names)
+    dropped = {index for index in places if index is not None}
     # The paper is one ballot (32): a vote against anyone on it will do, but not a doubtful one.
-    refused = any(
-        mark == AGAINST and (row, index) not in judged.dropped
-        for index, mark in enumerate(group.marks.row(row))
-    )
+    refused = marks.count(AGAINST) > sum(1 for index in dropped if marks[index] == AGAINST)
     mine = [name for name in names if name.post in ("", group.seat.post)]
     others, reasons = [], []
     for name in mine:
@@ -127,9 +137,7 @@ def _judge_written(
             reasons.append(f"另选的{name.name}是本选票上的候选人")
         else:
             others.append(name)
-    clear = sum(
-        1 for i, mark in marks.items() if mark in group.as_for and (row, i) not in judged.dropped
-    )
+    clear = group.clear(row, marks, dropped)
     verdicts = asker.ballot(clear + len(others), group.seat.seats, len(others), int(refused))
     if verdicts.get(ANOTHER) is Verdict.UNKNOWN:
         told = "、".join(name.name for name in others)
