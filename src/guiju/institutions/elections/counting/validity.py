@@ -81,7 +81,7 @@ class _Group:
         return self.marks.select(counted.alias("n"))["n"]
 
     def clear(self, row: int, marks: tuple[int, ...], dropped: set[int]) -> int:
-        """How many candidates a ballot chooses, without those whom a written name makes doubtful."""
+        """How many candidates a ballot chooses, without those whom a written name leaves open."""
         mine = dropped.intersection(self.columns.values())
         choices: int = self.chosen[row]
         return choices - sum(1 for index in mine if marks[index] in self.as_for)
