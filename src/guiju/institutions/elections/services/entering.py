@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from guiju.clock import now
 from guiju.ledger import actions
 
+from ..counting import Election as Plain
 from ..models import Batch, Entry, Sheet, State
 from ..selectors.plain import plain
 from .acting import COUNTER, Person, hold_to, why_not_as, why_not_in
-from .sheets import AS_SEEN, hold_to_marks, hold_to_others
+from .sheets import AS_SEEN, Row, hold_to_marks, hold_to_others
 from .writing import subject_of_batch, write, write_sheets
 
 OPENED = actions.register("elections.entry.opened", gettext_lazy("开始录入一批选票"))
@@ -66,16 +69,42 @@ def keep_sheet(entry: Entry, *, person: Person, number: int, marks: str, others:
         ValidationError: another's entry, a closed one, a number beyond the batch, wrong marks.
     """
     entry = _own(entry, person)
+    number, seen = _seen(entry, plain(entry.batch.election), (number, marks, others))
+    sheet, _new = Sheet.objects.update_or_create(entry=entry, number=number, defaults=seen)
+    return sheet
+
+
+@transaction.atomic
+def keep_sheets(entry: Entry, *, person: Person, rows: Iterable[Row]) -> int:
+    """Keep many sheets at once, all or none, each held to the same as one alone; how many.
+
+    For sheets that are all there already: those of a program, and the invented ones of the demo.
+
+    Raises:
+        ValidationError: as `keep_sheet`.
+    """
+    entry = _own(entry, person)
     election = plain(entry.batch.election)
+    kept = dict(_seen(entry, election, row) for row in rows)
+    Sheet.objects.bulk_create(
+        [Sheet(entry=entry, number=number, **seen) for number, seen in kept.items()],
+        update_conflicts=True,
+        unique_fields=["entry", "number"],
+        update_fields=["marks", "others"],
+    )
+    return len(kept)
+
+
+def _seen(entry: Entry, election: Plain, row: Row) -> tuple[int, dict[str, str]]:
+    """The number of a sheet and what stands on it, as the batch and the election take them."""
+    number, marks, others = row
     if not 1 <= number <= entry.batch.sheets:
         told = _("这一批有 %(n)s 张，票号为 1 到 %(n)s")
         raise ValidationError({"number": told % {"n": entry.batch.sheets}})
-    seen = {
+    return number, {
         "marks": hold_to_marks(election, marks, AS_SEEN),
         "others": hold_to_others(election, others),
     }
-    sheet, _new = Sheet.objects.update_or_create(entry=entry, number=number, defaults=seen)
-    return sheet
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from ..models import Election, Officer, Round, State
 from ..selectors.plain import described
 from ..selectors.rounds import final_list
 from ..selectors.standing import Standing, standing_after
-from .acting import SET_UP, Person, hold_to, locked, why_not, why_not_in
+from .acting import SCRUTINEERS, SET_UP, Person, hold_to, locked, why_not, why_not_in
 from .setup import create_election
 from .writing import write
 
@@ -29,7 +29,9 @@ KNOWN = (State.REPORTED, State.ANNOUNCED)
 
 
 @transaction.atomic
-def make_runoff(election: Election, *, person: Person, day: dt.date, which: int = 0) -> Election:
+def make_runoff(
+    election: Election, *, person: Person, day: dt.date, which: int = 0, code: str = ""
+) -> Election:
     """A round among those tied (36/1); ``which`` of the result's ``runoffs``.
 
     Where a tie lies across the border between members and alternates, the round fills both: the
@@ -51,12 +53,18 @@ def make_runoff(election: Election, *, person: Person, day: dt.date, which: int 
         change |= {"kind": "committee"}
     post = told.get("post", "")
     people = [(name, post) for name in told["names"]]
-    return _follow(election, person, day, change, people, {post: told["seats"]})
+    return _follow(election, person, day, change, people, {post: told["seats"]}, code)
 
 
 @transaction.atomic
 def make_repeat(
-    election: Election, *, person: Person, day: dt.date, names: Sequence[str], post: str = ""
+    election: Election,
+    *,
+    person: Person,
+    day: dt.date,
+    names: Sequence[str],
+    post: str = "",
+    code: str = "",
 ) -> Election:
     """A round for the open seats among those with most votes who were not elected (36/1).
 
@@ -76,12 +84,19 @@ def make_repeat(
     change: dict[str, Any] = {"round": Round.REPEAT, "seats": seats, "alternate_seats": 0}
     if election.kind == "committee_and_alternates":
         change |= _shared(election, result, seats)
-    return _follow(election, person, day, change, [(one, post) for one in chosen], {post: seats})
+    people_again = [(one, post) for one in chosen]
+    return _follow(election, person, day, change, people_again, {post: seats}, code)
 
 
 @transaction.atomic
 def make_formal(
-    election: Election, *, person: Person, day: dt.date, seats: int, alternate_seats: int = 0
+    election: Election,
+    *,
+    person: Person,
+    day: dt.date,
+    seats: int,
+    alternate_seats: int = 0,
+    code: str = "",
 ) -> Election:
     """The formal election after a preselection: who was nominated stands (第七条).
 
@@ -102,7 +117,7 @@ def make_formal(
     change |= {"alternate_seats": alternate_seats}
     people = [(name, posts.get(name, "")) for name in names]
     counted = {one.post: one.seats for one in election.posts.all()}
-    return _follow(election, person, day, change, people, counted)
+    return _follow(election, person, day, change, people, counted, code)
 
 
 @transaction.atomic
@@ -196,6 +211,7 @@ def _follow(
     change: Mapping[str, Any],
     people: Sequence[tuple[str, str]],
     seats: Mapping[str, int],
+    code: str = "",
 ) -> Election:
     """A round of its own, with its own ballots, that goes on from an election."""
     told = {**described(election), **change}
@@ -216,7 +232,7 @@ def _follow(
     except ElectionError as error:
         raise ValidationError(str(error)) from error
     made = create_election(
-        person=person, parsed=parsed, organ=election.organ, day=day, previous=election
+        person=person, parsed=parsed, organ=election.organ, day=day, code=code, previous=election
     )
     return _carry(election, made)
 
@@ -241,7 +257,7 @@ def _title(election: Election, turn: str) -> str:
 
 
 def _carry(election: Election, made: Election) -> Election:
-    """Method, order and officers go on as they were; an officer who now stands is left out."""
+    """Method, order and officers go on as they were; scrutineers who now stand do not (28)."""
     for field in ("assenting", "standing_done", "members_done", "presiding"):
         setattr(made, field, getattr(election, field))
     if election.kind != made.kind and made.kind == "alternates":
@@ -259,6 +275,6 @@ def _carry(election: Election, made: Election) -> Election:
             named_by=one.named_by,
         )
         for one in election.officers.all()
-        if without_spaces(one.name) not in standing
+        if one.function not in SCRUTINEERS or without_spaces(one.name) not in standing
     )
     return made
