@@ -26,7 +26,7 @@ DRAWN = {
     "worker",
 }
 """Columns of salts, passwords, random names of files, and of hashes over them."""
-WITHIN = {"salt", "sha256", "file", "quota", "merkle_root", "event", "personal", "head"}
+WITHIN = {"salt", "sha256", "file", "quota", "merkle_root", "event", "personal", "head", "sheet"}
 """The same within a text of JSON."""
 LEAD = re.compile(r"lead [A-Z0-9]{10}")
 """A lead is called by a reference that nobody can guess."""

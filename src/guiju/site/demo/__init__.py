@@ -9,6 +9,7 @@ from django.db import transaction
 
 from guiju.cases.demo import load_decisions
 from guiju.clock import at, today
+from guiju.institutions.elections.demo import congress
 from guiju.institutions.vehicles.demo import load_checks, load_register
 from guiju.institutions.vehicles.models import Check
 from guiju.institutions.vehicles.procedures.demo import begin_standing
@@ -38,6 +39,7 @@ def load_city() -> bool:
     stage.begin(_once(load_checks, load_register))
     stage.begin(_once(_follow_checks, load_states, load_decisions), -6)
     begin_standing(stage)
+    stage.begin(congress(), -4)
     stage.run()
     lapse_due(day)
     return True

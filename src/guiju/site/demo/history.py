@@ -13,6 +13,7 @@ from django.db import transaction
 
 from guiju.cases.demo import decisions
 from guiju.clock import at, today
+from guiju.institutions.elections.demo import congress
 from guiju.institutions.vehicles.demo.fleet import Fleet
 from guiju.institutions.vehicles.demo.half_years import half_years
 from guiju.institutions.vehicles.demo.numbers import merged, new_organ, shifts
@@ -115,6 +116,7 @@ class _Plan:
             self.stage.begin(reading(post.organ.code, self._chance("reading", post.organ.code)))
         self._changes()
         begin_standing(self.stage)
+        self.stage.begin(congress(), -4)
 
     def _organ(self, post: Post) -> None:
         """The life of one organ."""
