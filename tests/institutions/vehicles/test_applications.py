@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from guiju.clock import at
 from guiju.institutions.vehicles.models import Car, Hold, RenewalCase
+from guiju.institutions.vehicles.selectors.applying.live import renewals_of
 from guiju.ledger.verifying import verify
 from guiju.procedures.models import Case
+from guiju.procedures.services import withdraw
 
 from .registers import (
     APPROVAL,
@@ -222,6 +224,27 @@ def test_a_car_beyond_its_term_and_unsound_may_be_replaced(clerk: Client, tmp_pa
     old.refresh_from_db()
     assert (old.state, figures()) == ("replaced", (1, 1, 0, 0, 0))
     assert verify().broken is None
+
+
+def test_a_replacement_is_bought_again_where_the_first_purchase_came_to_nothing(
+    clerk: Client, tmp_path: Path
+) -> None:
+    old = stock(tmp_path, 1, row(1, 购置日期="2015-05-06", 安全技术检测="不合格"))
+    case = hand_in(clerk, "replacement", {"car": old.pk})
+    take(case, AUTHORITY, "replace", entries={"批准文号": "崇机管〔2026〕演6号"})
+    hold = Hold.objects.get()
+    new = {key: value for key, value in CAR.items() if key not in ("f:用车类别", "f:申请数")}
+    first = hand_in(clerk, "car", {"hold": hold.pk, **new}, "更新")
+    assert renewals_of(organ(OFFICE)) == []  # asked for once
+    withdraw(*post_of(OFFICE), first.pk, expected_state=first.state)
+    assert renewals_of(organ(OFFICE)) == [hold]
+    second = hand_in(clerk, "car", {"hold": hold.pk, **new}, "更新")
+    take(second, AUTHORITY, "plan", **PLAN)
+    bought(second)
+    registered(second)
+    old.refresh_from_db()
+    assert (old.state, figures()) == ("replaced", (1, 1, 0, 0, 0))
+    assert renewals_of(organ(OFFICE)) == []
 
 
 def test_a_sound_car_goes_on_in_use(clerk: Client, tmp_path: Path) -> None:

@@ -60,10 +60,13 @@ def subject_of(application: Application, words: str) -> str:
 
 
 def _serve(case: Case, hold: Hold) -> None:
-    """Tie a purchase to the replacement that it is for; sent twice, it is tied once."""
+    """Tie a purchase to the replacement that it is for; sent twice, it is tied once.
+
+    A purchase that ended without a car leaves the replacement approved: it may be asked for again.
+    """
     locked = Hold.objects.select_for_update(of=("self",)).get(pk=hold.pk)
     known = RenewalCase.objects.filter(case=case).exists()
-    if not known and RenewalCase.objects.filter(hold=locked).exists():
+    if not known and RenewalCase.objects.filter(hold=locked, case__final=False).exists():
         raise ValidationError(translate("%(case)s 的购置已经申请") % {"case": hold.case})
     if not known:
         RenewalCase.objects.create(case=case, hold=locked)

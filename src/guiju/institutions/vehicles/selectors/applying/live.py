@@ -283,9 +283,10 @@ def _asked(
 
 
 def renewals_of(organ: Organ) -> list[Hold]:
-    """Approved replacements of an organ whose new car nobody has asked for yet."""
-    found = Hold.objects.filter(account__organ=organ, renews__isnull=False, cases=None)
-    return [hold for hold in found.select_related("account__organ", "renews") if hold.open]
+    """Approved replacements of an organ whose new car is neither asked for nor delivered."""
+    found = Hold.objects.filter(account__organ=organ, renews__isnull=False)
+    free = found.exclude(cases__case__final=False)
+    return [hold for hold in free.select_related("account__organ", "renews") if hold.open]
 
 
 def cars_of(organ: Organ, state: str = CarState.IN_USE) -> list[Car]:
