@@ -88,9 +88,10 @@ def set_up_in_steps(page: Any) -> None:
     """What is elected, numbers, candidates, the rehearsal."""
     page.goto("/elections/")
     page.get_by_role("link", name="设置选举").click()
-    page.get_by_label("组织", exact=True).select_option(index=1)
     page.get_by_label("名称").fill("第一次代表大会选举委员会委员")
     page.get_by_label("选举日期").fill(today().isoformat())
+    page.get_by_label("选举事项").select_option("committee")
+    page.get_by_label("选举会议").select_option("congress")
     page.get_by_role("button", name="继续").click()
     page.get_by_label("应到会有选举权人数").fill("10")
     page.get_by_label("应选人数").fill("3")

@@ -39,6 +39,9 @@ class _Of(forms.Form):
         super().__init__(*args, **kwargs)
         organs: Any = self.fields["organ"]
         organs.queryset = standing_of(post).order_by("path")
+        organs.empty_label = ""
+        if len(organs.queryset) == 1:
+            organs.initial = organs.queryset[0]
 
 
 class WhatForm(_Of):
@@ -49,13 +52,13 @@ class WhatForm(_Of):
         max_length=200,
         help_text=_("印在选票上，例如 第五次代表大会选举委员会委员"),
     )
-    kind = forms.ChoiceField(label=_("选举事项"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("选举事项"), choices=[("", ""), *Kind.choices])
     round = forms.ChoiceField(
         label=_("轮次"),
         choices=ROUNDS,
         help_text=_("再次投票和重新选举在上一轮选举的结果页上设置"),
     )
-    body = forms.ChoiceField(label=_("选举会议"), choices=Body.choices)
+    body = forms.ChoiceField(label=_("选举会议"), choices=[("", ""), *Body.choices])
     level = forms.ChoiceField(
         label=_("组织层级"), choices=LEVEL, help_text=_("只影响代表候选人的差额比例")
     )

@@ -13,7 +13,7 @@ from guiju.organs.abilities import may
 from guiju.organs.access import requires
 from guiju.pages.lists import listed
 
-from ..models import Election, State
+from ..models import Election, Officer, State
 from ..models.elections import Kind, Round
 from ..rulebook.instrument import OUTLINE
 from ..selectors.checks import checks_of
@@ -22,7 +22,7 @@ from ..selectors.inbox import Next, next_steps
 from ..selectors.listing import FILTERS, search
 from ..selectors.progress import progress
 from ..selectors.seeing import visible
-from ..services.acting import SET_UP, Person, why_not
+from ..services.acting import SCRUTINEERS, SET_UP, Person, why_not
 from ..services.acts import why_not_confirm, why_not_propose
 from .common import address, election_of, person_of
 
@@ -60,7 +60,7 @@ def election_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "checks": checks_of(election),
         "candidates": list(election.candidates.all()),
         "posts": list(election.posts.all()),
-        "officers": list(election.officers.all()),
+        "officers": _officers(election),
         "progress": progress(election),
         "returned": returned(election),
         "acts": [(one, why_not_confirm(one, person) is None) for one in acts],
@@ -68,6 +68,14 @@ def election_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "following": list(election.following.all()),
     }
     return render(request, "elections/election.html", context)
+
+
+def _officers(election: Election) -> list[Officer]:
+    """The officers; only of scrutineers it matters whether they vote and were voted in (28)."""
+    found = list(election.officers.all())
+    for one in found:
+        one.watches = one.function in SCRUTINEERS  # type: ignore[attr-defined]
+    return found
 
 
 def head(election: Election, person: Person) -> dict[str, Any]:

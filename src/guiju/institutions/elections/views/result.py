@@ -13,6 +13,7 @@ from guiju.organs.access import requires
 from ..models import Election, Round, State
 from ..selectors.inbox import next_steps
 from ..selectors.progress import progress
+from ..selectors.rounds import final_list
 from ..selectors.seeing import projected, result_for
 from ..services.acting import SCRUTINEERS, why_not_as
 from ..services.deciding import decide_election, why_not_decide
@@ -48,6 +49,8 @@ def _decidable(election: Election) -> bool:
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The result as far as who asks may see it now, and the rounds that may follow."""
     election, person = election_of(request, pk)
+    following = list(election.following.all())
+    announced = election.state == State.ANNOUNCED
     steps = [(one, where(election, one.code)) for one in next_steps(election, person)]
     context = {
         **head(election, person),
@@ -55,7 +58,8 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "outcome": getattr(election, "outcome", None),
         "next": [pair for pair in steps if pair[0].code not in _FOLLOWING],
         "follow": [pair for pair in steps if pair[0].code in _FOLLOWING],
-        "following": list(election.following.all()),
+        "following": following,
+        "final": final_list(election) if following and announced else None,
         "preselection": election.round == Round.PRESELECTION,
     }
     return render(request, "elections/result.html", context)
