@@ -97,6 +97,7 @@ FORMS = {
     "everything quoted": "\n".join(
         ",".join(f'"{cell}"' for cell in line.split(",")) for line in [HEADER, *ROWS]
     ).encode(),
+    "commas between written names": PLAIN.replace("王清", '"王清,"').encode(),
     "a written name on two lines": PLAIN.replace("王清", '"王\n清"').encode(),
     "spaces around": PLAIN.replace("丁安", " 丁　安 ").replace("赞成", " 赞 成 ").encode(),
 }
@@ -130,6 +131,12 @@ BAD_BALLOTS: dict[str, tuple[bytes | str, str, str]] = {
     "no number": (with_rows("01,○,×,", ",○,×,"), "第3行“票号”", ""),
     "a short row": (with_rows("01,○,×,", "02,○"), "第3行", "2 格"),
     "a long row": (with_rows("01,○,×,,,"), "第2行", "6 格"),
+    "a short row beside commas in quotes": (
+        with_rows('01,反对,×,"王清,于平"', "02,○,×"),
+        "第3行",
+        "3 格",
+    ),
+    "a long row beside quotes": (with_rows('01,"反对",×,王清', "02,○,×,,"), "第3行", "5 格"),
     "an empty row between": (with_rows("01,○,×,", "", "02,○,×,"), "第3行", "空行"),
     "an unknown mark": (with_rows("01,○,×,", "02,同意,×,"), "第3行“丁安”", "同意"),
     "an unknown mark after quoted cells": (

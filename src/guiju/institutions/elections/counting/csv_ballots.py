@@ -98,15 +98,19 @@ class _Reader:
             )
         except pl.exceptions.PolarsError:
             return None
-        return frame if self._whole(chunk, len(frame)) else None
+        return frame if self._whole(chunk, frame) else None
 
-    def _whole(self, chunk: bytes, rows: int) -> bool:
-        """Whether no row lacks a cell: the library fills such rows up in silence."""
-        between = len(self.columns) - 1
-        if b'"' not in chunk:
-            return chunk.count(b",") == rows * between
-        records = csv.reader(io.StringIO(chunk.decode("utf-8"), newline=""))
-        return all(len(record) == between + 1 for record in records)
+    def _whole(self, chunk: bytes, frame: pl.DataFrame) -> bool:
+        """Whether no row lacks a cell: the library fills such rows up in silence.
+
+        It refuses rows with a cell too many, so the commas between cells tell: all but those that
+        stand within quoted cells.
+        """
+        commas = chunk.count(b",")
+        if b'"' in chunk:
+            within = pl.all().str.count_matches(",", literal=True).sum()
+            commas -= sum(frame.select(within).row(0))
+        return commas == len(frame) * (len(self.columns) - 1)
 
     def _marks(self, frame: pl.DataFrame) -> pl.DataFrame | None:
         """The marks as bytes; None where some cell holds none."""
