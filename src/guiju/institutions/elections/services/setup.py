@@ -17,6 +17,7 @@ from guiju.organs.scope import sees
 from guiju.organs.services import standing
 
 from ..counting import Election as Plain
+from ..counting.asking import first_day
 from ..counting.marks import without_spaces
 from ..models import Candidate, Election, PostSeats, State
 from ..selectors.plain import described
@@ -59,6 +60,7 @@ def create_election(
         ValidationError: the post may not, or something is no election that can be set up.
     """
     standing(organ)
+    _hold_to_day(day)
     election = Election(organ=organ, day=day, code=code or new_code(), previous=previous)
     hold_to(
         why_not(election, person, SET_UP),
@@ -80,6 +82,7 @@ def change_election(election: Election, *, person: Person, parsed: Plain, day: d
         ValidationError: the post may not, the ballot is released or its release proposed.
     """
     election = open_to(election, person)
+    _hold_to_day(day)
     before = _told(election)
     _take(election, parsed)
     election.day = day
@@ -150,6 +153,13 @@ def open_to(election: Election, person: Person) -> Election:
         _proposed(election),
     )
     return election
+
+
+def _hold_to_day(day: dt.date) -> None:
+    """No rule is known for a day before the regulation took effect."""
+    if day < first_day():
+        told = _("条例自 %(day)s 起施行，选举日期不能更早") % {"day": first_day().isoformat()}
+        raise ValidationError({"day": told})
 
 
 def _proposed(election: Election) -> str | None:
