@@ -148,6 +148,10 @@ def test_a_file_is_rehearsed_and_what_is_wrong_in_it_is_said(elections_hands: Ha
         (json.dumps(told(seats="三")), "seats：三"),
         (json.dumps(told(eligible=None)), "须写明应到会有选举权人数"),
         (json.dumps(told(strange=1)), "没有用到：strange"),
+        (json.dumps(told(title="\0")), "不能保存的字符"),
+        (json.dumps(told(title="\ud800")), "不能保存的字符"),
+        ("a: &a [*a]", "不能保存的字符"),
+        (json.dumps(told(title="名" * 201)), "200"),
     ):
         answer = sent(content)
         assert answer.status_code == 400, content
@@ -518,3 +522,83 @@ def test_pages_ask_few_questions_however_many_sheets_there_are(
     )
     with django_assert_max_num_queries(most):
         text(client, page(election, rest))
+
+
+@pytest.mark.parametrize(
+    ("rest", "fields"),
+    [
+        ("officers/", {"rows": "99999", "account-0": "7"}),
+        ("officers/", {"rows": "1", "account-0": "0", "function-0": "chief"}),
+        ("method/", {"assenting": "-1"}),
+        ("method/", {"assenting": str(10**30)}),
+        ("acts/ballot/", {"do": "propose", "reason": "长" * 400}),
+        ("change/", {"step": "people", "day": "0000"}),
+        ("change/", {"step": "people", "show": "nowhere", "kind": "\0"}),
+    ],
+)
+def test_strange_input_is_refused_and_changes_nothing(
+    elections_hands: Hands, rest: str, fields: dict[str, str]
+) -> None:
+    election = set_up(elections_hands)
+    client = signed(elections_hands, "secretary")
+    before = (election.officers.count(), election.assenting, election.acts.count())
+    assert client.post(page(election, rest), fields).status_code == 400
+    election.refresh_from_db()
+    assert (election.officers.count(), election.assenting, election.acts.count()) == before
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"organ": "x", "day": "x", "told": "{"},
+        {"organ": str(2**80), "day": "2026-01-01", "told": "{}"},
+        {"day": "2026-01-01", "told": '{"title": "\\u0000"}'},
+    ],
+)
+def test_a_rehearsal_that_was_tampered_with_writes_nothing(
+    elections_hands: Hands, fields: dict[str, str]
+) -> None:
+    client = signed(elections_hands, "secretary")
+    sent = {"organ": str(elections_hands.organ.pk), **fields}
+    assert client.post("/elections/new/write/", sent).status_code == 404
+    assert Election.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("0001-01-01", 400), ("2020-12-27", 400), ("2020-12-28", 200), ("9999-12-31", 200)],
+)
+def test_an_election_before_the_regulation_took_effect_is_refused(
+    elections_hands: Hands, day: str, status: int
+) -> None:
+    client = signed(elections_hands, "secretary")
+    file = SimpleUploadedFile("选举.json", json.dumps(told(), ensure_ascii=False).encode())
+    fields = {"organ": elections_hands.organ.pk, "day": day, "file": file}
+    answer = client.post("/elections/new/file/", fields)
+    assert answer.status_code == status
+    assert ("选举日期不能更早" in answer.content.decode()) == (status == 400)
+    del fields["file"]
+    send(client, "/elections/new/write/", **fields, told=json.dumps(told()))
+    assert Election.objects.exists() == (status == 200)
+
+
+def test_strange_sheets_are_refused(elections_hands: Hands) -> None:
+    election, _batch = entering(elections_hands)
+    client = signed(elections_hands, "counter")
+    send(client, page(election, "batches/1/enter/begin/"))
+    address = page(election, "batches/1/enter/keep/")
+    for fields in (
+        {"number": str(2**70), **marks("11111")},
+        {"number": "-1", **marks("11111")},
+        {"number": "x", **marks("11111")},
+        {"number": "1", **marks("11111"), "others": "名" * 1001},
+        {"number": "1", **marks("1111"), "mark-4": "11"},
+        {"number": "1", **marks("11114")},
+    ):
+        answer = client.post(address, fields)
+        assert answer.status_code == 400, fields
+        assert answer.json()["errors"]
+    assert text(client, page(election, "batches/1/enter/?sheet=99999999999")).count("01-0001")
+    assert client.get(page(election, "batches/7/enter/")).status_code == 404
+    assert Sheet.objects.count() == 0

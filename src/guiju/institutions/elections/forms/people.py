@@ -166,13 +166,13 @@ class MethodForm(forms.Form):
     )
 
     def __init__(self, *args: Any, election: Election, **kwargs: Any) -> None:
-        first = {
+        kwargs["initial"] = {
             "assenting": election.assenting,
             "members_done": said(election.members_done),
             "standing_done": said(election.standing_done),
             "presiding": election.presiding,
         }
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, **kwargs)
         if election.kind != Kind.ALTERNATES:
             del self.fields["members_done"]
         if election.kind != Kind.SECRETARIES:

@@ -173,7 +173,19 @@ class FileForm(_Of):
             raise forms.ValidationError(why % {"why": str(error)[:200]}) from error
         if not isinstance(told, dict):
             raise forms.ValidationError(translate("文件里应是一组键和值，例如 title、kind、seats"))
+        if not storable(told):
+            raise forms.ValidationError(translate("文件里有不能保存的字符或者指向自己的内容"))
         return told
+
+
+def storable(told: Any) -> bool:
+    """Whether a file's content can be kept as text: no NUL, no half of a character, no loop."""
+    try:
+        text = json.dumps(told, ensure_ascii=False, default=str)
+        text.encode("utf-8")
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return "\\u0000" not in text
 
 
 def _json(text: str) -> Any:

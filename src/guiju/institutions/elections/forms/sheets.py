@@ -95,7 +95,8 @@ class SettleForm(forms.Form):
         agreed: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=agreed, **kwargs)
+        kwargs["initial"] = dict(agreed)
+        super().__init__(*args, **kwargs)
         self._count = len(candidates)
         choices = [("", ""), *((mark, words_of(mark)) for mark in AS_SETTLED)]
         for place, one in enumerate(candidates):

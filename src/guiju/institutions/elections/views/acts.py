@@ -66,7 +66,7 @@ def act(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             refuse_form = form  # type: ignore[assignment]
         else:
             form = ProposeForm(request.POST)
-            propose_form = form  # type: ignore[assignment]
+            propose_form = form
         step = _step(wanted, election, kind, standing, person, form)
         if form.is_valid() and step is not None and _taken(request, step, form):
             return redirect(address(election, anchor="acts"))

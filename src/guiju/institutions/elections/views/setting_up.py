@@ -20,6 +20,7 @@ from guiju.pages.forms import posted
 
 from ..counting import ElectionError, parse_election
 from ..forms import FileForm, NumbersForm, PeopleForm, WhatForm
+from ..forms.setup import storable
 from ..models import Election, State
 from ..models.elections import Kind
 from ..selectors.plain import described
@@ -87,9 +88,12 @@ def _sent(request: HttpRequest) -> tuple[Organ, dt.date, Any]:
     try:
         organ = standing_of(post).get(pk=int(request.POST.get("organ", "")))
         day = dt.date.fromisoformat(request.POST.get("day", ""))
-        return organ, day, json.loads(request.POST.get("told", ""))
-    except (ValueError, Organ.DoesNotExist, RecursionError) as error:
+        told = json.loads(request.POST.get("told", ""))
+    except (ValueError, Organ.DoesNotExist, RecursionError, OverflowError) as error:
         raise Http404 from error
+    if not storable(told):
+        raise Http404
+    return organ, day, told
 
 
 def _stepping(request: HttpRequest, election: Election | None) -> HttpResponse:

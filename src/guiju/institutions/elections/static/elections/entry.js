@@ -164,7 +164,7 @@ document.addEventListener("DOMContentLoaded", () => {
         // Refused for what it says: it goes back to be put right.
         hold((all) => { all.drafts[one] = all.waiting[one]; delete all.waiting[one]; });
         missing.add(one);
-        form.hidden = false;
+        seen(true);
         open(one);
         told(`${coded(one)} ${outcome}`, "wrong");
       }
@@ -177,6 +177,9 @@ document.addEventListener("DOMContentLoaded", () => {
     document.getElementById("done-count").textContent = total - missing.size;
     const ready = !missing.size && !waiting().length;
     document.querySelector("#close button").classList.toggle("second", !ready);
+  };
+  const seen = (yes) => {
+    for (const one of [form, document.getElementById("sheet-number")]) one.hidden = !yes;
   };
   const open = (one) => {
     number.value = one;
@@ -207,7 +210,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (Number.isFinite(next)) open(next);
     else {
       fill({ marks: [], others: "" });
-      form.hidden = true;
+      seen(false);
       document.querySelector("#close button").focus();
     }
     flush().then(() => {
