@@ -6,6 +6,7 @@ import copy
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -296,14 +297,23 @@ def test_the_fingerprint_of_the_whole_is_told_and_compared(pack: Packed, tmp_pat
 def test_the_summary_holds_totals_and_no_ballot(pack: Packed) -> None:
     package = pack.package()
     told = summary(package)
-    assert told["ballots"] == {"returned": 9, "valid": 8, "invalid": 1, "for_a_person": 0}
+    assert told["ballots"] == {"returned": 9, "valid": 8, "invalid": 1}
     assert told["package_sha256"] == read_package(package).sha256
     assert told["candidates"] == pack.result()["candidates"]
     assert "01-00" not in json.dumps(told, ensure_ascii=False)
 
 
-def test_a_million_marks_are_packed_and_the_order_of_casting_is_not(tmp_path: Path) -> None:
-    """Numbers alone say where a ballot stands; nothing of the package has a time."""
+def test_the_summary_of_a_preselection_has_no_votes_and_no_names(pack: Packed) -> None:
+    """They go to the presidium alone (37/1)."""
+    told = summary(replace(pack, election=replace(pack.election, round="preselection")).package())
+    assert set(told) == {
+        *("title", "kind", "round", "valid", "provisional", "ballots"),
+        *("package_sha256", "rules_version"),
+    }
+    assert "丁安" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_twenty_thousand_ballots_are_packed_and_recounted(tmp_path: Path) -> None:
     election = parse_election(
         {
             "title": "大选举",

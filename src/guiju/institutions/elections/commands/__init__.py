@@ -10,6 +10,7 @@ import typer
 from guiju.commandline import emit, refuse
 
 from .paper import ballot, forms
+from .proving import package, recount, unseal
 
 app = typer.Typer(help="选举的计票和判定", no_args_is_help=True, add_completion=False)
 
@@ -21,6 +22,9 @@ def elections() -> None:
 
 app.command()(ballot)
 app.command()(forms)
+app.command()(package)
+app.command()(recount)
+app.command()(unseal)
 
 
 @app.command()

@@ -2,5 +2,15 @@
 
 from .errors import PackageError
 from .package import Adjudication, Package, read_package, summary, write_package
+from .seal import seal, unseal
 
-__all__ = ["Adjudication", "Package", "PackageError", "read_package", "summary", "write_package"]
+__all__ = [
+    "Adjudication",
+    "Package",
+    "PackageError",
+    "read_package",
+    "seal",
+    "summary",
+    "unseal",
+    "write_package",
+]

@@ -132,14 +132,18 @@ def read_package(data: bytes) -> Package:
 
 
 def summary(package: bytes) -> dict[str, Any]:
-    """What may leave the scrutineers: totals and the fingerprint, no single ballot."""
+    """What may leave the scrutineers: totals and the fingerprint, no single ballot.
+
+    Of a preselection no votes and no names: they go to the presidium alone (37/1).
+    """
     found = read_package(package)
     told = found.result
-    ballots = told["ballots"]
-    totals = {key: ballots[key] for key in ("returned", "valid", "invalid")}
+    ballots = {key: told["ballots"][key] for key in ("returned", "valid", "invalid")}
+    if told["round"] == "preselection":
+        told = {key: told[key] for key in ("title", "kind", "round", "valid", "provisional")}
     return {
         **told,
-        "ballots": {**totals, "for_a_person": len(ballots["for_a_person"])},
+        "ballots": ballots,
         "package_sha256": found.sha256,
         "rules_version": found.manifest["rules_version"],
     }

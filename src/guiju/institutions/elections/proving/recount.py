@@ -230,6 +230,7 @@ class Count:
                 if mark in self.votes[person]:
                     self.votes[person][mark] += 1
             self.written.update(() if ballot.invalid else ballot.names)
+        self.total = {**self.written, **{p: told[FOR] for p, told in self.votes.items()}}
         self.checks = checks_of(election, len(ballots))
         self.valid = self.checks.get("24", True) and self.checks["34/1"]
         none: Any = [], [], [], [], []
@@ -238,15 +239,11 @@ class Count:
         for post, seats in election.posts.items() if self.valid else ():
             self.decide(post, seats)
 
-    def of(self, person: Any) -> int:
-        return self.votes[person][FOR] if person in self.votes else self.written[person]
-
     def decide(self, post: str, seats: int) -> None:
         """Who is elected to the seats of a post (20, 36)."""
         free, people = self.election.alternates, [*self.votes]  # only the tied in a runoff
         if not self.again:
-            people, entitled = [*people, *self.written], self.election.told["eligible"]
-            people = [one for one in people if 2 * self.of(one) > entitled]
+            people = [p for p in self.total if 2 * self.total[p] > self.election.told["eligible"]]
         people = [p for p in people if p[0] == post and p not in self.election.withdrawn]
         self.qualified += people
         self.open += max(0, seats + free - len(people))
@@ -265,8 +262,8 @@ class Count:
         """By votes as many as there are seats: those in, those tied at the border, the rest."""
         if len(people) <= seats:
             return people, [], []
-        border = sorted(map(self.of, people), reverse=True)[seats - 1]
-        where = {one: (self.of(one) > border) - (self.of(one) < border) for one in people}
+        border = sorted((self.total[one] for one in people), reverse=True)[seats - 1]
+        where = {p: (self.total[p] > border) - (self.total[p] < border) for p in people}
         above, at, below = ([p for p in people if where[p] == side] for side in (1, 0, -1))
         return (above + at, [], below) if len(above + at) == seats else (above, at, below)
 
@@ -300,7 +297,7 @@ class Count:
                     return (approved.index(person[1]), ())
                 return (len(approved), self.by_strokes(person))
             by_votes = (kind == "alternates" or alternates) and not pre
-            return (-self.of(person) if by_votes else 0, self.by_strokes(person))
+            return (-self.total[person] if by_votes else 0, self.by_strokes(person))
 
         return [person[1] for person in sorted(people, key=key)]
 
@@ -313,12 +310,15 @@ def compare(result: Any, count: Count, report: Report) -> None:
     report.same("选举有效", result["valid"], count.valid)
     more = {"alternate_seats": count.election.alternates, "returned": len(ballots)}
     figures = {**count.election.told, **more, "candidates": len(count.votes)}
+    for post, seats in count.election.posts.items():
+        figures[post] = [sum(p[0] == post for p in count.votes), seats]
     checks = {plain(one["provision"]): one for one in result["checks"]}
     report.same("检查的条款", sorted(checks), sorted(count.checks))
-    for provision in sorted(set(checks) & set(count.checks)):
-        facts = checks[provision]["facts"]
-        counted = [count.checks[provision], {key: figures.get(key) for key in facts}]
-        report.same(f"第{provision}条", [checks[provision]["holds"], facts], counted)
+    for provision, one in sorted(checks.items()):
+        posts = {p["post"]: [p["candidates"], p["seats"]] for p in one.get("posts", ())}
+        facts = {**one["facts"], **posts}
+        figured = [count.checks.get(provision), {key: figures.get(key) for key in facts}]
+        report.same(f"第{provision}条", [one["holds"], facts], figured)
     invalid = sorted(one.number for one in ballots if one.invalid)
     doubtful = sorted(one.number for one in ballots if one.doubtful)
     counted = [len(ballots), len(ballots) - len(invalid), len(invalid)]
