@@ -72,6 +72,6 @@ class LeaveOpenForm(forms.Form):
 
     by = forms.CharField(
         label=_("由谁决定"),
-        max_length=300,
+        max_length=Election._meta.get_field("left_open").max_length,
         help_text=_("大会主席团决定，或者半数以上选举人同意（写明人数）"),
     )

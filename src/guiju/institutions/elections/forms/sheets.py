@@ -19,6 +19,10 @@ TYPED = {"0": "0", "1": "1", "2": "2", "3": "3", "4": "X", "5": "?"}
 _WIDE = str.maketrans("０１２３ｘＸ", "0123xX")
 
 
+_ONE_COLUMN = 26
+"""So many candidates stand in one column on the screen."""
+
+
 class SheetForm(forms.Form):
     """A row for each candidate in the order of the ballot, and the other names."""
 
@@ -42,6 +46,11 @@ class SheetForm(forms.Form):
             self.fields[f"mark-{place}"] = forms.CharField(
                 label=one.name, max_length=1, widget=widget
             )
+
+    @property
+    def long(self) -> bool:
+        """Whether the candidates fill two columns of the screen."""
+        return len(self._candidates) > _ONE_COLUMN
 
     def rows(self) -> Iterator[tuple[int, str, forms.BoundField]]:
         """Each candidate's place on the ballot, the post where one begins, the field."""
