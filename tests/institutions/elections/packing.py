@@ -27,7 +27,7 @@ from guiju.institutions.elections.counting import (
 from guiju.institutions.elections.proving import Adjudication, recount, write_package
 from guiju.institutions.elections.proving.package import MANIFEST, hash_of, packed, written_text
 
-NAMES = ("丁安", "于和", "王 平", "石清", "许明", "李新（女）", "欧阳·万里", "刘大力")
+NAMES = ("丁安", "于和", "王 平", "石清", "许明", "李新（女）", "欧阳·万里", "Anna B.", "刘大力")
 OTHERS = ("雷鸣", "万里", "方圆", "王平平")
 POSTS = ("书记", "副书记")
 KINDS = ("delegates", "committee", "alternates", "discipline", "standing")

@@ -230,7 +230,7 @@ class Count:
                 if mark in self.votes[person]:
                     self.votes[person][mark] += 1
             self.written.update(() if ballot.invalid else ballot.names)
-        self.total = {**self.written, **{p: told[FOR] for p, told in self.votes.items()}}
+        self.total = {**{p: told[FOR] for p, told in self.votes.items()}, **self.written}
         self.checks = checks_of(election, len(ballots))
         self.valid = self.checks.get("24", True) and self.checks["34/1"]
         none: Any = [], [], [], [], []
@@ -280,12 +280,12 @@ class Count:
 
     def by_strokes(self, person: Any) -> Any:
         """The key of a name: the first character, two characters before more, the others."""
-        name, before = person[1], ""
-        while name != before:  # brackets may stand in brackets
-            name, before = BRACKETS.sub("", name), name
+        name = BRACKETS.sub("", BRACKETS.sub("", person[1]))  # brackets may stand in brackets
         signs = [sign for sign in name if sign.isalpha() or sign in self.strokes]
+        if any(sign not in self.strokes for sign in signs):  # not Chinese: after all, by votes
+            return (1, -self.total[person])
         keys = [(len(self.strokes[sign][0]), *self.strokes[sign]) for sign in signs]
-        return (keys[0], min(len(keys), 3), *keys[1:])
+        return (0, keys[0], min(len(keys), 3), *keys[1:])
 
     def listed(self, people: Any, alternates: bool = False) -> list[str]:
         """Names in the order of their list (30, 38)."""
