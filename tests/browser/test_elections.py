@@ -231,6 +231,23 @@ def test_a_killed_browser_and_a_server_that_is_away_lose_no_sheet(
     assert Sheet.objects.get(number=2).marks == "12122"
 
 
+def test_a_sign_in_that_ended_loses_no_sheet(hands: Hands, open_page: As) -> None:
+    election = meet(hands, release(hands), [2])
+    page = open_page("counter")
+    begin(page, election)
+    ready(page)
+    page.context.clear_cookies()
+    key(page, "11122")
+    page.wait_for_selector("text=登录已经过期")
+    assert Sheet.objects.count() == 0
+    client = Client()
+    client.force_login(hands["counter"].account)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
+    kept(page, "01-0001")
+    assert Sheet.objects.get().marks == "11122"
+
+
 def test_keys_move_correct_and_refuse(hands: Hands, open_page: As) -> None:
     election = meet(hands, release(hands), [2])
     page = open_page("counter")

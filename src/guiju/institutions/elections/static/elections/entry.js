@@ -64,8 +64,7 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const input of marks) {
     show(input);
     input.addEventListener("focus", () => input.select());
-    input.addEventListener("input", (event) => {
-      if (event.isComposing) return;
+    const typed = () => {
       const sign = plain(input.value);
       if (sign && !(sign in signs)) {
         told(`${say.sayWrong} ${input.value}`, "wrong");
@@ -77,7 +76,9 @@ document.addEventListener("DOMContentLoaded", () => {
       show(input);
       draft();
       if (input.value) step(input, 1);
-    });
+    };
+    input.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
+    input.addEventListener("compositionend", typed);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       const back = event.key === "ArrowUp" || event.key === "ArrowLeft"
