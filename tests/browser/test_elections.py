@@ -332,6 +332,7 @@ def everything(hands: Hands) -> dict[str, list[str]]:
     return {
         "secretary": [
             "/elections/",
+            "/elections/waiting/",
             "/elections/new/",
             "/elections/new/file/",
             f"/elections/{draft}/",

@@ -488,6 +488,29 @@ def test_the_list_is_searched_filtered_and_exported(elections_hands: Hands) -> N
     assert stranger.get(page(first)).status_code == 404
 
 
+def test_the_list_asks_the_same_few_questions_however_long(
+    elections_hands: Hands, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(4):
+        set_up(elections_hands, title=f"选举{number}")
+    client = signed(elections_hands, "counter")
+    with django_assert_max_num_queries(11):
+        assert "选举3" in text(client, "/elections/")
+
+
+def test_what_waits_for_a_person_is_listed_over_all_elections(elections_hands: Hands) -> None:
+    hands = elections_hands
+    set_up(hands, title="选举甲")
+    meet(hands, release(hands, title="选举乙"), [2])
+    secretary = text(signed(hands, "secretary"), "/elections/waiting/")
+    assert "选举甲" in secretary
+    assert "选举乙" not in secretary
+    counter = text(signed(hands, "counter"), "/elections/waiting/")
+    assert "录入第 1 批选票" in counter
+    assert "选举甲" not in counter
+    assert "没有等您办理的步骤" in text(signed(hands, "chair"), "/elections/waiting/")
+
+
 def test_an_officer_is_replaced_and_a_candidate_withdraws(elections_hands: Hands) -> None:
     hands = elections_hands
     election = release(hands)
@@ -507,7 +530,16 @@ def test_an_officer_is_replaced_and_a_candidate_withdraws(elections_hands: Hands
 
 @pytest.mark.parametrize(
     ("rest", "most"),
-    [("", 40), ("result/", 30), ("meeting/", 30), ("batches/1/", 22), ("batches/1/enter/", 18)],
+    [
+        ("", 28),
+        ("result/", 15),
+        ("meeting/", 21),
+        ("batches/1/", 13),
+        ("batches/1/enter/", 12),
+        ("ballot/", 12),
+        ("acts/ballot/", 20),
+        ("projector/", 9),
+    ],
 )
 def test_pages_ask_few_questions_however_many_sheets_there_are(
     elections_hands: Hands, rest: str, most: int, django_assert_max_num_queries: Any

@@ -9,6 +9,7 @@ _batch = "<int:pk>/batches/<int:number>/"
 
 urlpatterns = [
     path("", views.election_list, name="list"),
+    path("waiting/", views.waiting, name="waiting"),
     path("new/", views.election_new, name="new"),
     path("new/file/", views.election_new_file, name="new-file"),
     path("new/write/", views.election_write, name="write"),

@@ -4,7 +4,7 @@ from .acts import act, ballot
 from .comparing import batch_compare, batch_detail, sheet_settle, sheet_slip
 from .entering import enter, enter_begin, enter_close, sheet_keep
 from .following import again, formal, left_open, repeat, runoff
-from .listing import election_detail, election_list
+from .listing import election_detail, election_list, waiting
 from .meeting import batch_add, batch_recount, batch_remove, counting_start, meeting, withdraw
 from .people import method, officer_replace, officers
 from .result import decide, projector, result
@@ -43,5 +43,6 @@ __all__ = [
     "sheet_keep",
     "sheet_settle",
     "sheet_slip",
+    "waiting",
     "withdraw",
 ]

@@ -18,7 +18,7 @@ from ..models.elections import Kind, Round
 from ..rulebook.instrument import OUTLINE
 from ..selectors.checks import checks_of
 from ..selectors.facts import returned
-from ..selectors.inbox import Next, next_steps
+from ..selectors.inbox import Next, next_steps, waiting_for
 from ..selectors.listing import FILTERS, search
 from ..selectors.progress import progress
 from ..selectors.seeing import visible
@@ -44,6 +44,14 @@ def election_list(request: HttpRequest) -> HttpResponseBase:
         "sets_up": may(request.post, SET_UP),  # type: ignore[attr-defined]
     }
     return listed(request, table, "elections/list.html", context, export=_("选举"))
+
+
+@requires("elections.view")
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for me at every election that is not over."""
+    found = waiting_for(person_of(request))
+    context = {"waiting": [(election, one, where(election, one.code)) for election, one in found]}
+    return render(request, "elections/waiting.html", context)
 
 
 @requires("elections.view")
@@ -113,4 +121,4 @@ def _way(election: Election) -> list[tuple[str, str]]:
     ]
 
 
-__all__: list[str] = ["Next", "election_detail", "election_list", "head", "where"]
+__all__: list[str] = ["Next", "election_detail", "election_list", "head", "waiting", "where"]
