@@ -43,15 +43,18 @@ CASES = ("detail", "json", "replay")
 
 def arguments(name: str) -> dict[str, Any]:
     """Values for the parts of a route that stand for something in the demo city."""
+    numbered = ("vehicles:", "procedures:", "elections:")
     values = {
         "code": "4514-08",
-        "number": 2 if name.startswith(("vehicles:", "procedures:")) else "崇政办发〔2020〕1号",
+        "number": 2 if name.startswith(numbered) else "崇政办发〔2020〕1号",
+        "officer": 1,
+        "sheet": 1,
         "address": "7/1/1",
         "column": 0,
         "matter": "purchase",
         "reference": Receipt.objects.get().reference,
         "pk": 1,
-        "kind": "car",
+        "kind": "ballot" if name.startswith("elections:") else "car",
         "step": "approve",
         "book": "vehicles",
         "name": "marking-exemption",

@@ -43,7 +43,7 @@ def unclaimed(before: dt.datetime) -> list[str]:
         return []
     claimed: set[str] = set()
     for kind in Event.__subclasses__():
-        told = kind.objects.exclude(attachment_sha256="")  # type: ignore[attr-defined]
+        told = kind.objects.exclude(attachment_sha256="")
         claimed |= set(told.values_list("attachment_sha256", flat=True))
     old = [path for path in folder.iterdir() if path.stat().st_mtime < before.timestamp()]
     return sorted(path.name for path in old if path.name not in claimed)
