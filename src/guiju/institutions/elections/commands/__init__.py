@@ -9,6 +9,7 @@ import typer
 
 from guiju.commandline import emit, refuse
 
+from .letters import documents
 from .paper import ballot, forms
 from .proving import package, recount, unseal
 
@@ -22,6 +23,7 @@ def elections() -> None:
 
 app.command()(ballot)
 app.command()(forms)
+app.command()(documents)
 app.command()(package)
 app.command()(recount)
 app.command()(unseal)

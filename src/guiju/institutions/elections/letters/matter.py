@@ -1,0 +1,59 @@
+"""What letters of an election are made of: the election, its result, who watched and counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..counting import Election
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Somebody who watches, counts or presides: 职责 and name; the name may still be open."""
+
+    function: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """An election with its result (the form of ``elections count --json``) as letters tell it.
+
+    ``candidates`` of ``election`` stand in the order of the ballot. ``adjudicated``: how many
+    ballots two scrutineers settled. ``batches``: number, where from, sheets; never figures of one.
+    ``commission``: whether the standing committee or the secretaries are a discipline
+    commission's, None where it is not known (23). ``above``: the committee reported to.
+    """
+
+    organ: str
+    day: dt.date
+    election: Election
+    result: Mapping[str, Any]
+    code: str = ""
+    watchers: Sequence[Watcher] = ()
+    batches: Sequence[tuple[int, str, int]] = ()
+    adjudicated: int = 0
+    package_sha256: str = ""
+    presiding: str = ""
+    above: str = "上一级党的委员会"
+    commission: bool | None = None
+    number: str = ""
+    demo: bool = False
+
+    @property
+    def preselection(self) -> bool:
+        """Whether it is a preselection."""
+        return self.election.round == "preselection"
+
+    @property
+    def withdrawn(self) -> list[str]:
+        """Candidates who withdrew after the ballots were printed."""
+        return [one.name for one in self.election.candidates if one.withdrawn]
+
+    def named(self, *functions: str) -> list[Watcher]:
+        """Those of some functions, in the order of the functions; one open line where none is."""
+        found = [one for told in functions for one in self.watchers if one.function == told]
+        return found or [Watcher(functions[0])]

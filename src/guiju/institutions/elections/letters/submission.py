@@ -1,0 +1,135 @@
+"""The report to the committee above 报批准、报备案: the result list and its votes (14, 23, 41)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guiju.disclosure.documents import Attachment, Block, Document, Heading, Paragraph, Table
+
+from ..counting.election import JOINT
+from .announcement import lists, order_of
+from .errors import LetterError
+from .matter import Matter
+from .words import MEMBERS, basis, date, figures, opening, spaced, standing, title_of
+
+WAITING = "待批准"
+
+
+@dataclass(frozen=True)
+class Way:
+    """What happens above: for approval or for the record, and by which provision."""
+
+    verb: str
+    form: str
+    article: str
+    waiting: bool
+
+
+APPROVED = Way("批准", "请示", "41/2", True)
+RECORDED = Way("备案", "报告", "41/1", False)
+EXAMINED = Way("审批", "请示", "14/1/4", True)
+
+
+def way_of(matter: Matter) -> Way:
+    """Standing committees and secretaries are approved (41/2), delegates examined by the committee
+    that calls the congress (14), all others recorded (41/1)."""
+    kind = matter.election.kind
+    if kind in ("standing", "secretaries"):
+        return APPROVED
+    return EXAMINED if kind == "delegates" else RECORDED
+
+
+def submission(matter: Matter) -> Document:
+    """The result for the committee above; LetterError where there is none to report.
+
+    Raises:
+        LetterError: a preselection, a void or a provisional election, or nobody elected.
+    """
+    _hold_to_result(matter)
+    way, what, name = way_of(matter), MEMBERS[matter.election.kind], title_of(matter.election)
+    asked = f"报请{way.verb}{name}结果" if way.waiting else f"报送{name}结果{way.verb}"
+    waiting = f"（{WAITING}）" if way.waiting else ""
+    body: list[Block] = [Paragraph(opening(matter)), *standing(matter), *_meeting(matter)]
+    body += [*lists(matter), *_standing(matter, way)]
+    body.append(Paragraph(f"现报上，请予{way.verb}。" if way.waiting else "现报上备案。"))
+    orders = [order_of(matter)[1], *(["38/2"] if matter.election.kind == JOINT else [])]
+    through = ["23/1"] if matter.commission is not False and way is APPROVED else []
+    return Document(
+        organ=matter.organ,
+        number=matter.number,
+        title=f"关于{asked}的{way.form}{waiting}",
+        date=matter.day,
+        addressees=[matter.above],
+        body=body,
+        basis=basis("36/1", *orders, *through, way.article),
+        attachments=[Attachment(f"{what}选举得票情况", [figures(matter), _votes(matter)])],
+        demo=matter.demo,
+    )
+
+
+def _hold_to_result(matter: Matter) -> None:
+    told = matter.result
+    if matter.preselection:
+        raise LetterError("轮次", "预选", "正式选举、再次投票或者重新选举；预选没有当选人")
+    if not told["valid"]:
+        raise LetterError("选举", "无效", "有效的选举")
+    if told.get("provisional"):
+        raise LetterError("结果", "暂时的", "有疑问的选票都经监票人认定的结果")
+    if not told["elected"]:
+        raise LetterError("当选人", "没有", "至少一名当选人")
+
+
+def _meeting(matter: Matter) -> list[Block]:
+    election, ballots = matter.election, matter.result["ballots"]
+    return [
+        Paragraph(
+            f"应到会有选举权人数{election.eligible}名，到会{election.present}名；发出选票"
+            f"{election.issued}张，收回{ballots['returned']}张，有效票{ballots['valid']}张，"
+            f"无效票{ballots['invalid']}张。选举有效。"
+        )
+    ]
+
+
+def _standing(matter: Matter, way: Way) -> list[Block]:
+    """What is still wanting before those elected take office, and which seats are open."""
+    blocks: list[Block] = []
+    if way.waiting:
+        blocks.append(
+            Paragraph(f"以上人员{WAITING}：{date(matter)}选出，尚未经{matter.above}{way.verb}。")
+        )
+    if way is APPROVED and matter.commission:
+        blocks.append(
+            Paragraph(
+                "以上人员由纪律检查委员会全体会议选举产生，须经同级党的委员会全体会议通过。通过日期："
+                "　　　　年　　月　　日。"
+            )
+        )
+    elif way is APPROVED and matter.commission is None:
+        blocks.append(
+            Paragraph(
+                "如由纪律检查委员会全体会议选举产生，须经同级党的委员会全体会议通过；"
+                "本次选举属于何种情形，由报送人填写：　　　　　　。"
+            )
+        )
+    if left := matter.result["open_seats"]:
+        blocks.append(Paragraph(f"空缺名额{left}名。"))
+    for one in matter.result.get("runoffs") or []:
+        told = f"{'、'.join(one['names'])}票数相等，再次投票的结果另行报送。"
+        blocks.append(Paragraph(told))
+    return [Heading(1, "有关情况"), *blocks] if blocks else []
+
+
+def _votes(matter: Matter) -> Table:
+    """The votes of those elected, candidates before those written in."""
+    told, posts = matter.result, bool(matter.election.posts)
+    people = [*told["candidates"], *told["write_ins"]]
+    won = [one for one in people if one["outcome"] == "elected"]
+    order = [*told["elected"], *told["elected_alternates"]]
+    won.sort(key=lambda one: order.index(one["name"]))
+    figures = ("for", "against", "abstain")
+    rows = [
+        [spaced(one["name"]), *([one["post"]] if posts else []),
+         *(str(one.get(key, "—")) for key in figures)]
+        for one in won
+    ]  # fmt: skip
+    return Table(["姓名", *(["职务"] if posts else []), "赞成", "不赞成", "弃权"], rows)
