@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from guiju.clock import today
@@ -26,6 +25,8 @@ PRESELECTED = votes(MEMBERS, 394, 3, (236, 214, 200, 187))
 """One of them has exactly half of those entitled, which is no majority (36/2)."""
 TIED = votes(ALTERNATES, 351, 11, (231, 231, 205))
 """The eighth seat is tied between two."""
+SHORT = 23
+"""Which of the members has exactly half of the votes at first."""
 LAST_PILE = 12
 """How many sheets there are in the pile that nobody has begun to key in."""
 
@@ -93,11 +94,11 @@ def _preselection(hall: Hall) -> Election:
 def _members(hall: Hall, preselection: Election) -> Story:
     """As many as seats; one has exactly half, and is elected when the round is repeated."""
     secretary, day = hall["secretary"], today()
-    follow = partial(following.make_formal, person=secretary, day=day, seats=SEATS)
-    formal = follow(preselection, code="ZS40B3")
-    nominated = [one.name for one in formal.candidates.order_by("pk")]
-    short = nominated[-1]
-    wanted = {**votes(nominated, 397, 2, (200,)), short: DELEGATES // 2}
+    formal = following.make_formal(
+        preselection, person=secretary, day=day, seats=SEATS, code="ZS40B3"
+    )
+    short = MEMBERS[SHORT]
+    wanted = {**votes(MEMBERS[:SEATS], 397, 2, ()), short: DELEGATES // 2}
     formal = _counted(hall, formal, wanted, ballots=399, written=OTHERS)
     yield 0
     repeat = following.make_repeat(formal, person=secretary, day=day, names=[short], code="CX01C4")
@@ -122,7 +123,9 @@ def _discipline(hall: Hall) -> None:
     told = _election("市纪委委员选举", "discipline", 25, DISCIPLINE, **_AT_CONGRESS)
     election = steps.set_up(hall, told, day=today(), code="JW28F7")
     names = steps.release(hall, election)
-    counted = deal(names, votes(names, 331, 4, ()), ballots=350, seats=25, seed="JW28F7", spoilt=1)
+    counted = deal(
+        names, votes(DISCIPLINE, 331, 4, ()), ballots=350, seats=25, seed="JW28F7", spoilt=1
+    )
     found = steps.piles(misread(counted, seed="JW28F7", slips=10, unclear=8), OPEN_PILE)
     sheets = [*(len(pile) for pile in found), LAST_PILE]
     batches = steps.meet(hall, election, present=370, issued=370, sheets=sheets)

@@ -23,7 +23,7 @@ def _name(number: int) -> str:
 
 STAFF = people(0, 6)
 """Secretary, chief scrutineer, two scrutineers, two counters: no candidates."""
-MEMBERS = [*people(20, 42), "陆春晖", "陆春晖（女）"]
+MEMBERS = [*people(20, 16), "陆春晖", "陆春晖（女）", *people(36, 26)]
 """Those who stand for the committee; of two of one name a note in brackets tells which."""
 ALTERNATES = people(70, 10)
 DISCIPLINE = people(90, 28)
