@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,10 @@ from guiju.institutions.elections.demo.names import (
     votes,
 )
 from guiju.institutions.elections.demo.papers import Paper, deal, misread
+from guiju.institutions.elections.models import Adjudication as AdjudicationRow
 from guiju.institutions.elections.models import Batch, Election, State
+from guiju.institutions.elections.proving import Adjudication, recount, write_package
+from guiju.institutions.elections.selectors.plain import plain
 from guiju.institutions.elections.selectors.rounds import final_list
 from guiju.institutions.elections.selectors.seeing import projected, result_for
 from guiju.institutions.elections.services import (
@@ -205,7 +209,35 @@ def elected_by_plenary(hands: Hands, members: Sequence[str]) -> None:
     assert told["elected"] == standing[:3]
 
 
-def test_a_congress_with_a_tie_and_a_shortfall_on_the_way(elections_hands: Hands) -> None:
+def recounted(election: Election, path: Path) -> None:
+    """The program that knows nothing but a package comes to the same result from its ballots."""
+    said = AdjudicationRow.objects.filter(batch__election=election).select_related("batch")
+    records = [
+        Adjudication(
+            number=f"{one.batch.number:02d}-{one.number:04d}",
+            doubt=one.doubt,
+            marks=one.marks,
+            others=one.others,
+            reason=one.reason,
+            scrutineers=(one.proposed_by, one.confirmed_by),
+        )
+        for one in said
+    ]
+    package = write_package(
+        plain(election),
+        deciding.ballots_of(election),
+        election.outcome.result,
+        adjudications=records,
+        rules_version=election.outcome.rules_version,
+        code=election.code,
+    )
+    path.write_bytes(package)
+    assert recount.main([str(path)]) == 0
+
+
+def test_a_congress_with_a_tie_and_a_shortfall_on_the_way(
+    elections_hands: Hands, tmp_path: Path
+) -> None:
     preselection = preselected(elections_hands)
     members = elected_members(elections_hands, preselection)
     elected_alternates(elections_hands)
@@ -217,5 +249,7 @@ def test_a_congress_with_a_tie_and_a_shortfall_on_the_way(elections_hands: Hands
         # Figures of the preselection are for the presidium alone, whoever asks (37).
         assert ("candidates" in (result_for(election, None) or {})) == (election != preselection)
     assert "candidates" in (result_for(preselection, elections_hands["chair"]) or {})
+    for election in Election.objects.all():
+        recounted(election, tmp_path / f"{election.code}.zip")
     told = verify()
     assert (told.broken, told.entries) == (None, Entry.objects.count())
