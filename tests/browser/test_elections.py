@@ -328,6 +328,9 @@ def everything(hands: Hands) -> dict[str, list[str]]:
     compare(batch, person=hands["counter"])
     entering = meet(hands, release(hands, title="正在录入的选举"), [2])
     done = announce(hands, decided(hands, ["11122"] * 6 + ["22111"] * 3, title="已经宣布的选举"))
+    tie = ["12122"] * 4 + ["12212"] * 2 + ["22112"] * 2 + ["22212"] * 2
+    tied = announce(hands, decided(hands, tie, seats=2, title="票数相等的选举"))
+    short = announce(hands, decided(hands, ["11222"] * 6, eligible=6, title="不足名额的选举"))
     draft = _draft(hands)
     return {
         "secretary": [
@@ -344,7 +347,11 @@ def everything(hands: Hands) -> dict[str, list[str]]:
             f"/elections/{counting.pk}/withdraw/",
             f"/elections/{done.pk}/result/",
             f"/elections/{done.pk}/projector/",
-            f"/elections/{done.pk}/repeat/",
+            f"/elections/{done.pk}/acts/names/",
+            f"/elections/{tied.pk}/result/",
+            f"/elections/{tied.pk}/runoff/",
+            f"/elections/{short.pk}/repeat/",
+            f"/elections/{short.pk}/left-open/",
         ],
         "scrutineer": [
             f"/elections/{counting.pk}/",
@@ -364,7 +371,8 @@ def _draft(hands: Hands) -> int:
 
 def visit(page: Any, address: str) -> None:
     """Open a page; an entry is begun first."""
-    page.goto(address)
+    answer = page.goto(address)
+    assert answer.status == 200, address
     start = page.locator('form[action$="enter/begin/"] button')
     if start.count():
         start.click()
