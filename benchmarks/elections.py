@@ -82,7 +82,7 @@ def made(size: int) -> tuple[Election, Ballots]:
     some = max(1, size // 100)
     marks[chance.integers(0, size, some), chance.integers(0, CANDIDATES, some)] = CONTRADICTORY
     frame = pl.DataFrame({str(index): marks[:, index] for index in range(CANDIDATES)})
-    written = {
+    written: dict[int, tuple[Written, ...]] = {
         int(row): (Written(f"欧阳{'安平和'[int(row) % 3]}"),)
         for row in np.sort(chance.choice(size, some, replace=False))
     }

@@ -224,6 +224,16 @@ def test_two_candidates_of_one_name_stand_apart_by_brackets(
     assert [one["for"] for one in told["candidates"]] == [4, 4]
 
 
+def test_who_withdrew_after_printing_keeps_the_votes_and_takes_no_seat(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    first, second = {"name": "丁安", "withdrawn": True}, {"name": "于和"}
+    told = counted(capsys, files(tmp_path, election={**ELECTION, "candidates": [first, second]}))
+    assert (told["elected"], told["open_seats"]) == ([], 1)
+    assert (told["candidates"][0]["for"], told["candidates"][0]["outcome"]) == (3, "withdrawn")
+    assert any("丁安" in notice and "退出" in notice for notice in told["notices"])
+
+
 RARE = "㐂"
 
 

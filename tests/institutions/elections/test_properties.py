@@ -119,6 +119,34 @@ def test_names_written_count_on_valid_ballots_that_vote_against_somebody(one: Dr
 
 
 @always(drawn())
+def test_a_ballot_is_invalid_exactly_where_it_chooses_more_than_there_are_seats(one: Drawn) -> None:
+    """Names written count towards it where they count at all."""
+    election, judged = one.election, one.decided().judged
+    as_for = (FOR, BLANK) if election.blank == "for" else (FOR,)
+    for row in range(len(one.ballots)):
+        marks = one.ballots.marks.row(row)
+        names = {name.name for name in one.ballots.written.get(row, ())}
+        too_many = False
+        for seat in election.groups:
+            chosen = sum(
+                mark in as_for and candidate.post == seat.post and candidate.key not in names
+                for mark, candidate in zip(marks, election.candidates, strict=True)
+            )
+            others = sum(name.post == seat.post for name in judged.others.get(row, ()))
+            too_many |= chosen + others > seat.seats
+        assert (row in judged.invalid) is too_many
+
+
+@always(drawn())
+def test_equal_votes_are_treated_alike(one: Drawn) -> None:
+    result = one.decided()
+    found: dict[tuple[str, int], set[str]] = {}
+    for person in ordinary(result):
+        found.setdefault((person.post, person.for_), set()).add(result.outcomes[person])
+    assert all(len(outcomes) == 1 for outcomes in found.values())
+
+
+@always(drawn())
 def test_who_is_voted_on_again_is_exactly_who_is_tied(one: Drawn) -> None:
     result = one.decided()
     assume(result.valid)
