@@ -13,7 +13,7 @@ from .elections import (
     Round,
     State,
 )
-from .results import Outcome
+from .results import Outcome, Package
 
 __all__ = [
     "Act",
@@ -28,6 +28,7 @@ __all__ = [
     "Officer",
     "OfficerFunction",
     "Outcome",
+    "Package",
     "PostSeats",
     "Round",
     "Settled",

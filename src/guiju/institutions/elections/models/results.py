@@ -24,3 +24,19 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return str(self.election)
+
+
+class Package(models.Model):
+    """The package that proves a result (证明包), byte for byte as it was hashed.
+
+    It has single ballots; it leaves only under the seal of two scrutineers.
+    """
+
+    election = models.OneToOneField(Election, models.PROTECT, related_name="package")
+    data = models.BinaryField(editable=False)
+
+    class Meta:
+        verbose_name = _("证明包")
+
+    def __str__(self) -> str:
+        return str(self.election)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,26 +11,15 @@ from guiju.clock import now
 from guiju.ledger import actions
 from guiju.names import OrderError
 
-from ..counting import Ballots, Result, as_json, decide
+from ..counting import Result, as_json, decide
 from ..counting.asking import rules_of
-from ..models import Election, Outcome, Settled, State
+from ..models import Election, Outcome, State
 from ..selectors.plain import plain
 from .acting import SCRUTINEERS, Person, hold_to, locked, why_not_as, why_not_in
-from .packaging import package_of
-from .sheets import ballots_from
+from .packaging import ballots_of, keep_package
 from .writing import write
 
 DECIDED = actions.register("elections.decided", gettext_lazy("判定选举结果"))
-
-
-def ballots_of(election: Election) -> Ballots:
-    """The settled sheets as counting takes them; numbers are those of batch and sheet."""
-    found = Settled.objects.filter(batch__election=election).order_by("batch__number", "number")
-    told = list(found.values_list("batch__number", "number", "marks", "others", "adjudicated"))
-    numbers = [f"{batch:02d}-{number:04d}" for batch, number, *_rest in told]
-    rows = [(number, marks, others) for _batch, number, marks, others, _said in told]
-    settled = frozenset(row for row, one in enumerate(told) if one[4])
-    return ballots_from(plain(election), numbers, rows, settled)
 
 
 def result_of(election: Election) -> Result:
@@ -76,7 +63,7 @@ def decide_election(election: Election, *, person: Person) -> Outcome:
         election=election,
         result=result,
         rules_version=rules_of(election.day).version,
-        package_sha256=hashlib.sha256(package_of(election, result)).hexdigest(),
+        package_sha256=keep_package(election, result),
         decided_at=now(),
     )
     election.state = State.DECIDED
