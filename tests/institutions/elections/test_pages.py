@@ -404,6 +404,28 @@ def test_figures_of_a_preselection_are_on_no_screen_and_no_counters_page(
     assert 'class="number"' not in hall
 
 
+@pytest.mark.parametrize(
+    ("kind", "round_", "article"),
+    [
+        ("committee", "formal", "38/1"),
+        ("alternates", "formal", "38/2"),
+        ("standing", "formal", "38/3"),
+        ("committee", "preselection", "30/1"),
+    ],
+)
+def test_a_list_stands_under_the_article_that_orders_it(
+    elections_hands: Hands, kind: str, round_: str, article: str
+) -> None:
+    from guiju.institutions.elections.selectors.articles import article_of_list
+
+    election = Election(
+        organ=elections_hands.organ, kind=kind, round=round_, body="congress", seats=1,
+        eligible=2, code="A", day=today(),
+    )  # fmt: skip
+    election.save()
+    assert article_of_list(election) == article
+
+
 def test_single_ballots_stand_on_the_result_for_scrutineers_alone(elections_hands: Hands) -> None:
     election = decided(elections_hands, ["11122"] * 6 + ["11112"])
     assert "01-0007" in text(signed(elections_hands, "chief"), page(election, "result/"))

@@ -9,7 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..models import Election
 from ..rulebook.instrument import OUTLINE, cite
+from ..selectors.articles import article_of_list, article_of_rounds
 from ..services.sheets import words_of
 
 register = template.Library()
@@ -65,3 +67,15 @@ def mark(code: str) -> str:
 def known(value: bool | None) -> str | Promise:
     """Yes, no, or not known."""
     return _("不知道") if value is None else _("是") if value else _("否")
+
+
+@register.filter
+def list_article(election: Election) -> str:
+    """The article under which the list of those elected stands."""
+    return article_of_list(election)
+
+
+@register.filter
+def rounds_article(election: Election) -> str:
+    """The article under which a round follows."""
+    return article_of_rounds(election)
