@@ -41,5 +41,8 @@ urlpatterns = [
     path("<int:pk>/repeat/", views.repeat, name="repeat"),
     path("<int:pk>/again/", views.again, name="again"),
     path("<int:pk>/formal/", views.formal, name="formal"),
+    path("<int:pk>/documents/<slug:kind>/", views.document, name="document"),
+    path("<int:pk>/package/", views.package, name="package"),
+    path("<int:pk>/totals/", views.totals, name="totals"),
     path("<int:pk>/left-open/", views.left_open, name="left-open"),
 ]

@@ -2,6 +2,7 @@
 
 from .acts import act, ballot
 from .comparing import batch_compare, batch_detail, sheet_settle, sheet_slip
+from .documents import document, package, totals
 from .entering import enter, enter_begin, enter_close, sheet_keep
 from .following import again, formal, left_open, repeat, runoff
 from .listing import election_detail, election_list, waiting
@@ -21,6 +22,7 @@ __all__ = [
     "batch_remove",
     "counting_start",
     "decide",
+    "document",
     "election_change",
     "election_detail",
     "election_list",
@@ -36,6 +38,7 @@ __all__ = [
     "method",
     "officer_replace",
     "officers",
+    "package",
     "projector",
     "repeat",
     "result",
@@ -43,6 +46,7 @@ __all__ = [
     "sheet_keep",
     "sheet_settle",
     "sheet_slip",
+    "totals",
     "waiting",
     "withdraw",
 ]
