@@ -62,4 +62,6 @@ def _plain(value: Any) -> Any:
         return {key: _plain(one) for key, one in sorted(value.items()) if key not in WITHIN}
     if isinstance(value, list):
         return [_plain(one) for one in value]
+    if isinstance(value, memoryview):  # bytes, as PostgreSQL gives them
+        value = bytes(value)
     return value if isinstance(value, bool | int | type(None)) else str(value)

@@ -18,10 +18,8 @@ from guiju.institutions.elections.demo.names import (
     votes,
 )
 from guiju.institutions.elections.demo.papers import Paper, deal, misread
-from guiju.institutions.elections.models import Adjudication as AdjudicationRow
 from guiju.institutions.elections.models import Batch, Election, State
-from guiju.institutions.elections.proving import Adjudication, recount, write_package
-from guiju.institutions.elections.selectors.plain import plain
+from guiju.institutions.elections.proving import recount
 from guiju.institutions.elections.selectors.rounds import final_list
 from guiju.institutions.elections.selectors.seeing import projected, result_for
 from guiju.institutions.elections.services import (
@@ -30,6 +28,7 @@ from guiju.institutions.elections.services import (
     deciding,
     entering,
     following,
+    packaging,
     setup,
 )
 from guiju.ledger.models import Entry
@@ -211,28 +210,8 @@ def elected_by_plenary(hands: Hands, members: Sequence[str]) -> None:
 
 def recounted(election: Election, path: Path) -> None:
     """The program that knows nothing but a package comes to the same result from its ballots."""
-    said = AdjudicationRow.objects.filter(batch__election=election).select_related("batch")
-    records = [
-        Adjudication(
-            number=f"{one.batch.number:02d}-{one.number:04d}",
-            doubt=one.doubt,
-            marks=one.marks,
-            others=one.others,
-            reason=one.reason,
-            scrutineers=(one.proposed_by, one.confirmed_by),
-        )
-        for one in said
-    ]
-    package = write_package(
-        plain(election),
-        deciding.ballots_of(election),
-        election.outcome.result,
-        adjudications=records,
-        rules_version=election.outcome.rules_version,
-        code=election.code,
-    )
-    path.write_bytes(package)
-    assert recount.main([str(path)]) == 0
+    path.write_bytes(packaging.kept_package(election))
+    assert recount.main([str(path), election.outcome.package_sha256]) == 0
 
 
 def test_a_congress_with_a_tie_and_a_shortfall_on_the_way(
