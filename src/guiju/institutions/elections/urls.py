@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/again/", views.again, name="again"),
     path("<int:pk>/formal/", views.formal, name="formal"),
     path("<int:pk>/documents/<slug:kind>/", views.document, name="document"),
+    path("<int:pk>/print/<slug:kind>/", views.printed, name="printed"),
     path("<int:pk>/package/", views.package, name="package"),
     path("<int:pk>/totals/", views.totals, name="totals"),
     path("<int:pk>/left-open/", views.left_open, name="left-open"),

@@ -8,6 +8,7 @@ from .following import again, formal, left_open, repeat, runoff
 from .listing import election_detail, election_list, waiting
 from .meeting import batch_add, batch_recount, batch_remove, counting_start, meeting, withdraw
 from .people import method, officer_replace, officers
+from .printing import printed
 from .result import decide, projector, result
 from .setting_up import election_change, election_new, election_new_file, election_write
 
@@ -39,6 +40,7 @@ __all__ = [
     "officer_replace",
     "officers",
     "package",
+    "printed",
     "projector",
     "repeat",
     "result",
