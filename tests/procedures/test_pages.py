@@ -172,10 +172,10 @@ def test_the_rules_decide_live_with_their_derivation(at_post: As) -> None:
     marking({**MARKING, "保密用途": "无"})
     page = text(at_post(AUTHORITY).get(ONE))
     assert "规则现在怎样判定" in page
-    assert "不享受" in page
+    assert "不符合规则，不能批准" in page
     assert 'class="why"' in page
     marking()
-    assert "符合，可以享受" in text(at_post(AUTHORITY).get(f"{CASES}4514-08/2026-0002/"))
+    assert "符合规则，可以批准" in text(at_post(AUTHORITY).get(f"{CASES}4514-08/2026-0002/"))
 
 
 def test_a_step_is_filled_in_checked_and_confirmed(at_post: As) -> None:
@@ -258,6 +258,7 @@ def test_returned_and_corrected_on_the_page(at_post: As) -> None:
     client, address = at_post(USING), f"{ONE}steps/resubmit/"
     assert "2026-0001" in text(client.get(INBOX))
     form = text(client.get(address))
+    assert "理由：填错" in form
     fields = dict(re.findall(r'name="(fact-\d+)"[^>]*id="(id_fact-\d+)"', form))
     labels = dict(re.findall(r'<label for="id_(fact-\d+)">([^<]+)</label>', form))
     assert len(fields) >= 1
@@ -313,8 +314,10 @@ def test_who_was_told_sees_it_and_takes_note(at_post: As) -> None:
 def test_delegations_are_given_shown_and_ended(at_post: As, house: FixedClock) -> None:
     from .test_faults import substitute
 
-    taker, account = substitute()
     client = at_post(AUTHORITY)
+    alone = text(client.get("/procedures/delegations/"))
+    assert "还没有另一个可以代行的岗位" in alone and 'name="taker"' not in alone
+    taker, account = substitute()
     page = text(client.get("/procedures/delegations/"))
     assert "代办岗位" in page and "系统管理员</option>" not in page
     day = "2026-03-02"

@@ -172,6 +172,7 @@ def test_an_account_is_found_and_closed_but_not_ones_own(administrator: Client) 
     account = Account.objects.get(tenures__post__organ__code="4514-08")
     found = administrator.get(reverse("organs:accounts"), {"q": account.name}).content.decode()
     assert account.username in found
+    assert account.last_login is None and f"{today()}" not in found
     page = administrator.get(reverse("organs:detail", args=["4514-08"])).content.decode()
     assert reverse("organs:account", args=[account.pk]) in page
     address = reverse("organs:account-close", args=[account.pk])

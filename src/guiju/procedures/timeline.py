@@ -15,7 +15,7 @@ from guiju.library.coverage import find_outline
 from guiju.library.words import fact_name, in_english, said
 from guiju.rules import Provision
 from guiju.rules import Step as Derived
-from guiju.rules.answers import reasons
+from guiju.rules.answers import ENTITLED, NOT_ENTITLED, reasons
 from guiju.rules.errors import RuleError
 from guiju.rules.sentences import CHINESE, ENGLISH
 
@@ -225,7 +225,11 @@ def guard_now(case: Case, guard: Guard) -> Guarded | None:
 def verdict_shown(verdict: str) -> dict[str, str]:
     """A verdict as word, class and sign."""
     look, sign = verdict_look(verdict)
-    return {"word": verdict_word(verdict), "look": look, "sign": sign}
+    said_here = {
+        ENTITLED: _("符合规则，可以批准"),
+        NOT_ENTITLED: _("不符合规则，不能批准"),
+    }
+    return {"word": said_here.get(verdict) or verdict_word(verdict), "look": look, "sign": sign}
 
 
 def judged(guarded: Guarded, title: str) -> Judged:

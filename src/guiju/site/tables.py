@@ -65,9 +65,9 @@ class AccountTable(tables.Table):
             return str(_("已停用"))
         return str(_("须更改密码") if record.must_change_password else _("启用"))
 
-    def render_last_login(self, value: dt.datetime) -> str:
-        """To the minute in the city's time."""
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    def render_last_login(self, value: dt.datetime | None) -> str:
+        """To the minute in the city's time; a dash where nobody has signed in yet."""
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else "—"
 
 
 class TokenTable(tables.Table):

@@ -36,6 +36,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": [(one, _scope(one), _state(one)) for one in selectors.delegations(post)],
         "mine": post,
+        "takes": form.fields["taker"].queryset.exists(),  # type: ignore[attr-defined]
     }
     status = 400 if form.errors else 200
     return render(request, "procedures/delegations.html", context, status=status)

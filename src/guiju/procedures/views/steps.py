@@ -113,6 +113,7 @@ def _page(
         "title": procedure_title(definition_of(case)),
         "judged": judged(guarded, action.title) if guarded else None,
         "earlier": earlier_answers(case) if guarded else {},
+        "returned": Timeline(case).history[-1] if transition and transition.resubmits else None,
         "state": sent.get("state", case.state),
         "steps": sent.get("steps", str(case.steps)),
     }

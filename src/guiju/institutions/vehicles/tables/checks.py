@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from guiju.pages.templatetags.guiju import STRENGTHS, VERDICTS
 
 from ..models import CellProblem, Check, CheckedRow, CheckFinding
+from ..rulebook.instrument import OUTLINE
+
+
+def provision_word(address: str) -> str:
+    """A provision as the language of the page names it: 第七条第二款, or 7/2."""
+    return address if get_language() == "en" else OUTLINE[address].label
 
 
 def verdict_html(value: str) -> str:
@@ -74,6 +80,14 @@ class FindingTable(tables.Table):
     def render_verdict(self, record: CheckFinding) -> str:
         """Sign and word."""
         return verdict_html(record.verdict)
+
+    def render_provision(self, value: str) -> str:
+        """By its name in the language of the page."""
+        return provision_word(value)
+
+    def value_provision(self, value: str) -> str:
+        """An exported list keeps the address."""
+        return value
 
     def render_strength(self, value: str) -> Any:
         """In words."""

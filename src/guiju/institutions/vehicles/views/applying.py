@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from guiju.organs.access import requires
 from guiju.organs.models import Organ, Role
@@ -91,6 +93,7 @@ def _checked(request: HttpRequest, application: Application) -> HttpResponse:
                 subject=subject,
                 token=token,
             )
+            messages.success(request, _("已提交，编号 %(number)s") % {"number": case.reference})
             return redirect("procedures:detail", code=case.organ.code, reference=case.reference)
         except ValidationError as error:
             errors = error.messages

@@ -33,6 +33,7 @@ from ..services.files import path_of
 from ..services.findings import follow_check
 from ..services.letters import make_check_letter
 from ..tables import CheckTable, FindingTable, ProblemTable, RowTable
+from ..tables.checks import provision_word
 
 AT_ONCE = 5_000
 """Ledgers of at most so many rows are written while the visitor waits."""
@@ -86,6 +87,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
         "by_provision": [
             {
                 **row,
+                "label": provision_word(row["provision"]),
                 "gist": OUTLINE[row["provision"]].gist,
                 "gist_en": OUTLINE[row["provision"]].gist_en,
             }
