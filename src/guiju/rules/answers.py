@@ -126,7 +126,7 @@ def _why_judged(decision: Decision, words: Words) -> list[str]:
         parts = [part.title if words.chinese else part.english for _, part in outcome.parts]
         where = _cited(outcome.provision, words)
         if words.chinese:
-            told.append(f"没有做到{where}的要求：{'；'.join(parts)}")
+            told.append(f"不符合{where}的要求：{'；'.join(parts)}")
         else:
             told.append(f"does not meet {where}: {'; '.join(parts)}")
     return told
