@@ -10,6 +10,7 @@ from guiju.institutions.elections.models import Election
 from guiju.institutions.elections.selectors.inbox import next_steps, waiting_for
 from guiju.institutions.elections.selectors.plain import described
 from guiju.institutions.elections.selectors.rounds import final_list
+from guiju.institutions.elections.selectors.seeing import result_for
 from guiju.institutions.elections.services import (
     acts,
     comparing,
@@ -175,6 +176,27 @@ def test_a_formal_election_waits_for_the_rounds_of_its_preselection(
     count(hands, made, ["21"] * 6)
     formal = following.make_formal(election, person=hands["secretary"], day=today(), seats=2)
     assert [one.name for one in formal.candidates.all()] == ["丁一", "李三"]
+
+
+def test_a_later_round_of_a_preselection_nominates_and_its_figures_stay_with_the_presidium(
+    elections_hands: Hands,
+) -> None:
+    hands = elections_hands
+    election = tie(hands, round="preselection")
+    act(hands, election, "names", "secretary", "chair")
+    election.refresh_from_db()
+    made = following.make_runoff(election, person=hands["secretary"], day=today())
+    count(hands, made, ["21"] * 6)
+    made = Election.objects.get(pk=made.pk)
+    outcomes = {one["name"]: one["outcome"] for one in made.outcome.result["candidates"]}
+    assert outcomes == {"李三": "nominated", "王二": "not in the first N"}
+    assert made.nominates and made.outcome.result["nominates"]
+    for person in (None, hands["secretary"], hands["counter"]):
+        shown = result_for(made, person)
+        assert shown is not None and shown["elected"] == ["李三"]
+        assert "candidates" not in shown
+    seen = result_for(made, hands["chair"])
+    assert seen is not None and seen["candidates"]
 
 
 def joint(hands: Hands, sheets: list[str]) -> Election:

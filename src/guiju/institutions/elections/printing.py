@@ -44,7 +44,7 @@ def _votes(told: dict[str, Any]) -> Table:
 
 
 def _lists(console: Console, told: dict[str, Any]) -> None:
-    title = "列为正式候选人" if told["round"] == "preselection" else "当选"
+    title = "列为正式候选人" if told["nominates"] else "当选"
     for name, people in ((title, told["elected"]), ("候补委员", told["elected_alternates"])):
         if people:
             console.print(f"{name}（{len(people)}）：{'、'.join(people)}")

@@ -128,7 +128,7 @@ def _elect(result: Result, asker: Asker) -> None:
 def _gather(result: Result, asker: Asker) -> None:
     """The lists of those elected in their order, and the outcome of each person."""
     election, notices = result.election, result.notices
-    again, preselection = election.round == "runoff", election.round == "preselection"
+    again, preselection = election.round == "runoff", election.nominates
     for ranked in result.ranked.values():
         result.open_seats += ranked.open_seats
         for one, outcome in ranked.outcomes.items():

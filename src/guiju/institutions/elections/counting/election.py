@@ -61,8 +61,14 @@ class Election:
     approved_order: tuple[str, ...] = ()
     level: str = "local"
     preselected: bool = False
+    of_preselection: bool = False
     blank: str = "abstain"
     unused: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def nominates(self) -> bool:
+        """Whether it is a preselection, or a later round of one (第三十六条第二款)."""
+        return self.round == "preselection" or self.of_preselection
 
     @property
     def groups(self) -> tuple[Seat, ...]:
@@ -95,7 +101,7 @@ def _yaml(path: Path, text: str) -> Any:
 _NUMBERS = ("eligible", "present", "issued", "seats", "alternate_seats")
 _KEYS = {
     *("title", "kind", "round", "body", "candidates", "approved_order", "blank", "level"),
-    *("preselected", "posts", *_NUMBERS),
+    *("of_preselection", "preselected", "posts", *_NUMBERS),
 }
 
 
@@ -124,6 +130,7 @@ def parse_election(data: Any) -> Election:
         approved_order=reader.names("approved_order"),
         level=reader.one_of("level", LEVELS, "local"),
         preselected=reader.truth("preselected"),
+        of_preselection=reader.truth("of_preselection"),
         blank=reader.one_of("blank", BLANKS, "abstain"),
         unused=tuple(str(key) for key in data if key not in _KEYS),
     )

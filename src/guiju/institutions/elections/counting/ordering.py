@@ -37,7 +37,7 @@ def as_elected(
     election: Election, asker: Asker, people: Sequence[Votes], notices: list[str]
 ) -> list[Votes]:
     """Those elected in the order of article 38; nominated ones in that of the ballot (30)."""
-    if election.round == "preselection":
+    if election.nominates:
         return as_printed(election, people, notices)
     order = asker.order()
     if order == "approved":

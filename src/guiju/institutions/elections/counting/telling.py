@@ -50,6 +50,7 @@ def as_json(result: Result) -> dict[str, Any]:
         "title": election.title,
         "kind": election.kind,
         "round": election.round,
+        "nominates": election.nominates,
         "valid": result.valid,
         "provisional": result.provisional,
         "checks": [_check(result, tested) for tested in result.checks],
@@ -165,7 +166,7 @@ def next_steps(result: Result) -> Iterator[dict[str, str]]:
         told = "到会人数不足，不能进行选举" if tested.provision.address.article == 24 else ""
         step = told or "收回的选票多于发出的选票，选举无效，重新选举"
         yield {"provision": str(tested.provision), "step": step}
-    article = "36/2" if result.election.round == "preselection" else "36/1"
+    article = "36/2" if result.election.nominates else "36/1"
     for runoff in all_runoffs(result):
         names = "、".join(one.name for one in runoff.people)
         where = f"（{runoff.post}）" if runoff.post else ""

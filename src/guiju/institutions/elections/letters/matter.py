@@ -45,8 +45,8 @@ class Matter:
 
     @property
     def preselection(self) -> bool:
-        """Whether it is a preselection."""
-        return self.election.round == "preselection"
+        """Whether it is a preselection, or a later round of one."""
+        return self.election.nominates
 
     @property
     def withdrawn(self) -> list[str]:

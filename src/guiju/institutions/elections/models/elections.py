@@ -99,6 +99,14 @@ class Election(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def nominates(self) -> bool:
+        """Whether it is a preselection, or a later round of one (第三十六条第二款)."""
+        first = self
+        while first.round in (Round.RUNOFF, Round.REPEAT) and first.previous is not None:
+            first = first.previous
+        return first.round == Round.PRESELECTION
+
 
 class PostSeats(models.Model):
     """How many persons one post takes (书记 1, 副书记 2)."""

@@ -139,8 +139,11 @@ def summary(package: bytes) -> dict[str, Any]:
     found = read_package(package)
     told = found.result
     ballots = {key: told["ballots"][key] for key in ("returned", "valid", "invalid")}
-    if told["round"] == "preselection":
-        told = {key: told[key] for key in ("title", "kind", "round", "valid", "provisional")}
+    if told["nominates"]:
+        told = {
+            key: told[key]
+            for key in ("title", "kind", "round", "nominates", "valid", "provisional")
+        }
     return {
         **told,
         "ballots": ballots,
@@ -154,6 +157,8 @@ def election_file(election: Election) -> dict[str, Any]:
     keys = ("title", "kind", "round", "body", "level", "eligible", "present", "issued", "seats")
     told: dict[str, Any] = {key: getattr(election, key) for key in keys}
     told |= {"blank": election.blank, "preselected": election.preselected}
+    if election.of_preselection:
+        told["of_preselection"] = True
     if election.alternate_seats:
         told["alternate_seats"] = election.alternate_seats
     if election.posts:

@@ -92,7 +92,8 @@ class Election:
 
     def __init__(self, told: Any) -> None:
         self.told, self.kind, self.round = told, told["kind"], told["round"]
-        self.joint, self.pre = self.kind == "committee_and_alternates", self.round == "preselection"
+        self.joint = self.kind == "committee_and_alternates"
+        self.pre = self.round == "preselection" or bool(told.get("of_preselection"))
         self.seats, self.alternates = int(told["seats"]), int(told.get("alternate_seats") or 0)
         self.blank = {"for": FOR, "abstain": ABSTAIN}[told.get("blank") or "abstain"]
         self.posts = {"": self.seats}

@@ -136,7 +136,7 @@ def _announced(election: Election) -> Found:
 def _following(election: Election) -> Found:
     result = election.outcome.result
     made = election.following.exclude(state=State.CALLED_OFF)
-    article = "36/2" if election.round == Round.PRESELECTION else "36/1"
+    article = "36/2" if election.nominates else "36/1"
     if not result["valid"] and not made.exists():
         told = _("选举无效，重新选举")
         yield Next("again", told, _secretary(), "34/1"), _secretary_of(election)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from guiju.organs.selectors import is_demo
 
 from ..letters import Matter, Watcher
-from ..models import Adjudication, Election, Round, State
+from ..models import Adjudication, Election, State
 from ..services.acting import SCRUTINEERS, Person, why_not_as
 from .plain import plain
 from .seeing import result_for
@@ -23,7 +23,7 @@ def papers_for(election: Election, person: Person) -> list[str]:
     found = ["record"] if why_not_as(election, person, SCRUTINEERS) is None else []
     found += ["report"] if "candidates" in told else []
     found += ["announcement"] if "elected" in told else []
-    won = told["valid"] and told.get("elected") and election.round != Round.PRESELECTION
+    won = told["valid"] and told.get("elected") and not election.nominates
     if won and "candidates" in told and election.state == State.ANNOUNCED:
         found.append("submission")
     return found

@@ -9,7 +9,7 @@ from ..counting import parse_election
 from ..counting.election import SECRETARIES, Seat
 from ..counting.ordering import as_printed
 from ..counting.tally import Votes
-from ..models import Candidate, Election
+from ..models import Candidate, Election, Round
 
 _PLAIN = ("title", "kind", "round", "body", "level", "seats", "eligible", "blank", "preselected")
 
@@ -21,6 +21,8 @@ def described(election: Election) -> dict[str, Any]:
     told |= {
         key: value for key in ("present", "issued") if (value := getattr(election, key)) is not None
     }
+    if election.nominates and election.round != Round.PRESELECTION:
+        told["of_preselection"] = True
     if election.alternate_seats:
         told["alternate_seats"] = election.alternate_seats
     if election.kind == SECRETARIES:

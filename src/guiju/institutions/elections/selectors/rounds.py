@@ -55,7 +55,7 @@ def final_list(election: Election) -> Final:
         final.alternates += result["elected_alternates"]
     told = plain(election)
     asker = Asker(told, rules_of(election.day))
-    if election.round == Round.PRESELECTION or asker.order() != "votes":
+    if election.nominates or asker.order() != "votes":
         people = [Votes(name, posts[name], 0) for name in final.elected]
         ordered = as_elected(told, asker, people, final.notices)
         final.elected = [one.name for one in ordered]

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from guiju.organs.scope import organs_of
 
-from ..models import Adjudication, Election, Entry, Round, Sheet, State
+from ..models import Adjudication, Election, Entry, Sheet, State
 from ..services.acting import (
     CHAIR,
     COUNTER,
@@ -21,8 +21,27 @@ from ..services.acting import (
     why_not_as,
 )
 
-_FIGURES = ("title", "kind", "round", "valid", "checks", "ballots", "candidates", "write_ins")
-_NAMES = ("title", "kind", "round", "valid", "elected", "elected_alternates", "open_seats")
+_FIGURES = (
+    "title",
+    "kind",
+    "round",
+    "nominates",
+    "valid",
+    "checks",
+    "ballots",
+    "candidates",
+    "write_ins",
+)
+_NAMES = (
+    "title",
+    "kind",
+    "round",
+    "nominates",
+    "valid",
+    "elected",
+    "elected_alternates",
+    "open_seats",
+)
 _SINGLE = ("invalid_ballots", "for_a_person")
 """What is said of a single ballot."""
 _AFTER_REPORT = (State.REPORTED, State.ANNOUNCED)
@@ -39,7 +58,8 @@ def result_for(election: Election, person: Person | None) -> dict[str, Any] | No
 
     DECIDED: scrutineers and counters, who release it, and the chair. REPORTED in a preselection:
     scrutineers and the chair for the presidium, the secretary the names alone; in a formal
-    election everyone the figures. Figures of a preselection stay with the presidium for good.
+    election everyone the figures. Figures of a preselection, and of its later rounds, stay
+    with the presidium for good.
     Names elected are for everyone from ANNOUNCED on. What is said of a single ballot is for
     scrutineers alone.
     """
@@ -63,7 +83,7 @@ def _functions(election: Election, person: Person | None) -> set[str]:
 
 def _in_time(election: Election, functions: set[str]) -> bool:
     """A counter knows the totals of a preselection only until they are the presidium's."""
-    later = election.state in _AFTER_REPORT and election.round == Round.PRESELECTION
+    later = election.state in _AFTER_REPORT and election.nominates
     return CHAIR in functions or not later
 
 
@@ -74,7 +94,7 @@ def _for_others(
         return None
     announced = election.state == State.ANNOUNCED
     secretary = person is not None and why_not(election, person, SET_UP) is None
-    figures = election.round != Round.PRESELECTION
+    figures = not election.nominates
     if figures and (announced or secretary):
         return _without_single(told)
     if figures:

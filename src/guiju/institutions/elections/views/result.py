@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guiju.organs.access import requires
 
-from ..models import Election, Round, State
+from ..models import Election, State
 from ..selectors.inbox import next_steps
 from ..selectors.progress import progress
 from ..selectors.rounds import final_list
@@ -60,7 +60,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "follow": [pair for pair in steps if pair[0].code in _FOLLOWING],
         "following": following,
         "final": final_list(election) if following and announced else None,
-        "preselection": election.round == Round.PRESELECTION,
+        "preselection": election.nominates,
     }
     return render(request, "elections/result.html", context)
 
@@ -74,6 +74,6 @@ def projector(request: HttpRequest, pk: int) -> HttpResponse:
     """
     election, person = election_of(request, pk)
     context: dict[str, Any] = {**head(election, person), "result": projected(election)}
-    context["preselection"] = election.round == Round.PRESELECTION
+    context["preselection"] = election.nominates
     part = request.htmx and "elections/parts/hall.html"  # type: ignore[attr-defined]
     return render(request, part or "elections/projector.html", context)
