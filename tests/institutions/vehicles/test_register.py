@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from guiju.institutions.vehicles.demo import load_checks, load_register
 from guiju.institutions.vehicles.models import Adoption, Car, CarState, Line, QuotaAccount
+from guiju.institutions.vehicles.selectors.reasons import why_told
 from guiju.institutions.vehicles.services import correct_cell
 from guiju.institutions.vehicles.services.accounts import Approval
 from guiju.institutions.vehicles.services.adopting import adopt, rehearse, root_holds
@@ -221,6 +222,23 @@ def test_a_change_keeps_its_source_and_a_person_out_of_the_chain(
     assert told(entry)["after"]["免标识核准文号"] == ["无", "崇机管〔2026〕1号"]
     assert "演示乙" not in entry.content
     assert all_holds()
+
+
+def test_an_older_ledger_does_not_undo_what_a_case_decided(city: None, tmp_path: Path) -> None:
+    adopted(checked(tmp_path, [row(1)]))
+    change(
+        car=Car.objects.get(),
+        cells={"免标识核准文号": "崇机管〔2026〕1号"},
+        kind="procedure",
+        reference="2026-0001",
+        actor=ACTOR,
+        article="20/1",
+    )
+    (line,) = rehearse(checked(tmp_path, [row(1, 免标识核准文号="无")]), city_organs()).lines
+    assert (line.became, line.changes) == ("conflict", {})
+    assert why_told(line.why) == [
+        "与办理结果不同（免标识核准文号：崇机管〔2026〕1号），须先更正台账或者登记册"
+    ]
 
 
 @pytest.mark.parametrize(

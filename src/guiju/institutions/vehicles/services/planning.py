@@ -15,7 +15,7 @@ from guiju.rules import Known
 from ..checking.columns import BY_NAME, CLASS, ORGAN, PLATE, shown, text
 from ..checking.quota import Pair
 from ..checking.reading import Row
-from ..models import Adopted, Car, CarState, QuotaAccount
+from ..models import Adopted, Car, CarState, QuotaAccount, Source, SourceKind
 
 CATEGORY, LEVEL = "单位类别", "行政层级"
 Why = list[list[str]]
@@ -120,7 +120,8 @@ def plan(
             by_name.setdefault(organ.name, []).append(organ)
     rows = list(rows)
     plates = {str(row.facts[PLATE]) for row in rows if row.facts.get(PLATE) is not None}
-    planner = _Planner(by_name, _registered(plates))
+    cars = _registered(plates)
+    planner = _Planner(by_name, cars, _decided(cars.values()))
     lines = [planner.row(row) for row in rows]
     lines += _missing(planner.named, plates)
     return Plan(lines, _numbers(listed or {}, by_name))
@@ -137,10 +138,18 @@ def _registered(plates: set[str]) -> dict[str, Car]:
     return found
 
 
+def _decided(cars: Iterable[Car]) -> set[int]:
+    """The sources of these cars' facts that are decisions of cases."""
+    named = {pk for car in cars for pk in car.sources.values()}
+    decisions = Source.objects.filter(pk__in=named, kind=SourceKind.PROCEDURE)
+    return set(decisions.values_list("pk", flat=True))
+
+
 @dataclass
 class _Planner:
     by_name: Mapping[str, list[Organ]]
     cars: Mapping[str, Car]
+    decided: set[int]
     named: dict[int, Organ] = field(default_factory=dict)
 
     def row(self, row: Row) -> Planned:
@@ -154,9 +163,11 @@ class _Planner:
         fields = {c: v for c in Car.FIELDS if (v := row.facts.get(c)) is not None}
         why = [*_incomplete(row, found), *_disagreeing(row, organ, car)]
         subject = row.subject
+        changes = {} if car is None else _changes(car, fields)
+        if car is not None:
+            why += _overruling(car, changes, self.decided)
         if why:
             return Planned(row.number, subject, name, Adopted.CONFLICT, organ, car, {}, {}, why)
-        changes = {} if car is None else _changes(car, fields)
         became = Adopted.NEW if car is None else Adopted.CHANGED if changes else Adopted.SAME
         return Planned(row.number, subject, name, became, organ, car, fields, changes)
 
@@ -190,6 +201,15 @@ def _disagreeing(row: Row, organ: Organ | None, car: Car | None) -> Why:
         if car.state != CarState.IN_USE:
             why.append(["replaced", car.plate])
     return why
+
+
+def _overruling(car: Car, changes: Mapping[str, list[str]], decided: set[int]) -> Why:
+    """What a ledger would undo that a case decided (a waiver of marking): a person looks first."""
+    return [
+        ["decided", f"{column}：{before}"]
+        for column, (before, _) in changes.items()
+        if car.sources.get(column) in decided
+    ]
 
 
 def told_cell(column: str, value: Known | None) -> str:
