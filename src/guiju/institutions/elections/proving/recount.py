@@ -2,9 +2,8 @@
 
     python recount.py PACKAGE.zip [FINGERPRINT]
 
-Needs Python 3.9 and nothing else. Written from the regulation (《中国共产党地方组织选举工作条例》)
-and the description of the files, apart from the program that counted first. Exit status: 0
-everything agrees, 1 something differs, 2 this is no package.
+Needs Python 3.9 and nothing else. Written from 中国共产党地方组织选举工作条例 and the description
+of the files, apart from the program that counted first. Exit: 0 agrees, 1 differs, 2 no package.
 """
 
 from __future__ import annotations
@@ -93,7 +92,7 @@ class Election:
     def __init__(self, told: Any) -> None:
         self.told, self.kind, self.round = told, told["kind"], told["round"]
         self.joint = self.kind == "committee_and_alternates"
-        self.pre = self.round == "preselection" or bool(told.get("of_preselection"))
+        self.pre = told.get("of_preselection") is True or self.round == "preselection"
         self.seats, self.alternates = int(told["seats"]), int(told.get("alternate_seats") or 0)
         self.blank = {"for": FOR, "abstain": ABSTAIN}[told.get("blank") or "abstain"]
         self.posts = {"": self.seats}
@@ -346,8 +345,9 @@ def compare_people(result: Any, count: Count, report: Report) -> None:
 
 def compare_lists(result: Any, count: Count, report: Report) -> None:
     """Who is elected, in which order; who is voted on again; seats left; what follows."""
-    pre, names = count.election.pre, [plain(name) for name in result["elected"]]
-    report.same("列为正式候选人" if pre else "当选名单", names, count.listed(count.elected))
+    pre, listed = count.election.pre, count.listed(count.elected)
+    names = [plain(name) for name in result["elected"]]
+    report.same("候选人名单" if pre else "当选名单", [result["nominates"], names], [pre, listed])
     names = [plain(name) for name in result["elected_alternates"]]
     report.same("一并选出的候补委员", names, count.listed(count.alternates, alternates=True))
     again, more = result["runoffs"], "alternate_seats"
@@ -357,8 +357,7 @@ def compare_lists(result: Any, count: Count, report: Report) -> None:
     report.same("首先再次投票", result["runoff"], next(iter(again), None))
     report.same("空缺名额", result["open_seats"], count.open)
     due = {one for one in ("24", "34/1") if not count.checks.get(one, True)}
-    if count.valid and (count.open or count.runoffs):
-        due = {"36/2" if pre else "36/1"}
+    due = {"36/2" if pre else "36/1"} if count.valid and (count.open or count.runoffs) else due
     steps = {plain(one["provision"]) for one in result["next"]}
     report.same("下一步所依据的条款", sorted(steps), sorted(due))
 
@@ -383,8 +382,8 @@ def main(arguments: list[str]) -> int:
         print(f"不是选举证明包：{error}\n用法：python recount.py 证明包.zip [指纹]")
         return 2
     whole = hashlib.sha256(path.read_bytes()).hexdigest()
-    if len(arguments) > 1:
-        report.same("证明包的指纹", arguments[1].lower(), whole)
+    for given in arguments[1:2]:
+        report.same("证明包的指纹", given.lower(), whole)
     check_fingerprints(files, manifest, report)
     try:
         recount(files, report)
