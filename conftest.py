@@ -62,6 +62,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         fixtures = {*getattr(item, "fixturenames", ())}
         uses = bool(DATABASE & fixtures) or item.get_closest_marker("django_db") is not None
-        (kept if uses or speaks_of_a_database(item.path) else left).append(item)
+        once = item.get_closest_marker("once") is not None
+        again = not once and (uses or speaks_of_a_database(item.path))
+        (kept if again else left).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left)

@@ -15,7 +15,7 @@ from guiju.library.deciding import LONGEST_ADDRESS, all_places
 from guiju.rules.registry import find, names
 from guiju.site.middleware import LONGEST_QUERY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RELIEF, SCHOOLS, VEHICLES = "崇政发〔2020〕2号", "崇政规〔2020〕1号", "崇政办发〔2020〕1号"
 LOAN = {
     "r:loans:1:贷款日期": "2020-03-01",

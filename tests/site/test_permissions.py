@@ -103,6 +103,7 @@ def allowed(role: str, access: str) -> bool:
     return role != "public" and (access == SIGNED_IN or role in ABILITIES[access].roles)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 def test_matrix(role: str, house: None, as_role: Callable[[str], Client]) -> None:
     wrong = {}
@@ -122,6 +123,7 @@ def test_matrix(role: str, house: None, as_role: Callable[[str], Client]) -> Non
     assert wrong == {}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 def test_what_may_not_be_read_may_not_be_written(
     role: str, house: None, as_role: Callable[[str], Client]
