@@ -15,7 +15,7 @@ from guiju.rules.versions import Versions
 
 from .conftest import Program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_every_matter_with_its_facts() -> None:

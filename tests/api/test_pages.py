@@ -16,7 +16,7 @@ from guiju.organs.services import appoint_new, create_post
 
 from .conftest import ACTOR, COUNTY_SCHOOL, DAY, OFFICE, Program, issued, tenure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SECRET = re.compile(r"gj_[\w-]{43}")
 
 

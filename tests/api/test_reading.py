@@ -41,7 +41,7 @@ from .conftest import (
     tenure,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city"), pytest.mark.once]
 MARKING = {"单位类别": "行政机关", "行政层级": "市", "保密用途": "侦查办案"}
 LISTS = ("vehicles/cars", "vehicles/quotas", "applications", "findings")
 

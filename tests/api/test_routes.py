@@ -19,7 +19,7 @@ from guiju.site.api.marks import abilities, guard_of, mark_of, operations, param
 
 from .conftest import AUTHORITY, DISCIPLINE, FINANCE, OFFICE, Program, program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOLDERS = {
     Role.USING_CLERK: OFFICE,
     Role.AUTHORITY: AUTHORITY,

@@ -18,7 +18,7 @@ from guiju.organs.throttling import FREE_FAILURES_OF_AN_ADDRESS
 
 from .conftest import ACTOR, AUTHORITY, DAY, OFFICE, Program, issued, program, tenure
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city"), pytest.mark.once]
 
 
 def test_only_a_hash_is_kept_and_the_history_tells_the_rest() -> None:

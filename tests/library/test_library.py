@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from guiju.library.coverage import outlines
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NUMBER = "崇政办发〔2020〕1号"
 
 

@@ -10,8 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from guiju.sheets import SheetOut, write_xlsx
 
+pytestmark = pytest.mark.once  # on SQLite in a folder of their own, whatever the database
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 BEGIN = ("4514", "崇左市", "admin", "演示甲")
 PASSWORD = "eine-lange-Reihe-9\n"

@@ -11,6 +11,8 @@ from django.contrib.auth.hashers import check_password
 from .conftest import Installation, rows_of
 from .test_safekeeping import WRITES_MEANWHILE
 
+pytestmark = pytest.mark.once  # each of these sets up both kinds of database itself
+
 OLDER = {"organs": "0002_categories", "ledger": "0002_guards", "jobs": "0001_initial"}
 """Migrations as an early commit had them: organs could not end, passwords were all one's own."""
 FILL_OLDER = """
