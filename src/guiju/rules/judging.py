@@ -67,6 +67,11 @@ class DutyReader:
         verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
         return self._outcome(diagrams, facts, verdict, missing)
 
+    def verdict(self, duty: Duty, facts: Facts) -> Verdict:
+        """What one duty says by itself, apart from others under its address."""
+        verdicts, _ = decide(self.groups[str(duty.provision)].duty[duty.name], facts)
+        return next(iter(verdicts)) if len(verdicts) == 1 else Verdict.UNKNOWN
+
     def cuts(self, key: str) -> list[int]:
         """The bounds with which some duty compares a fact."""
         found = [v for d in self.groups.values() for v in d.variables if v.facts[0].key == key]

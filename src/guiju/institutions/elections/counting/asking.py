@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,10 +22,13 @@ from ..rulebook.facts import (
     body,
     chosen,
     eligible,
+    fewest_again,
     issued,
     kind,
     level,
     limit,
+    listed,
+    most_left_out,
     preselected,
     present,
     returned,
@@ -50,6 +53,15 @@ def rules_of(day: dt.date) -> Compiled:
 def first_day() -> dt.date:
     """The day on which the regulation took effect; an election knows no day of its own."""
     return OUTLINE.effective
+
+
+def ratio_facts(standing: int, filled: int, alternates: int) -> dict[str, str | int]:
+    """Candidates and seats as the articles ask of them."""
+    return {
+        surplus.key: standing - filled - alternates,
+        seats.key: filled,
+        alternate_seats.key: alternates,
+    }
 
 
 @dataclass(frozen=True)
@@ -83,18 +95,21 @@ class Asker:
 
     def tested(self, matter: str, facts: Facts) -> list[Tested]:
         """The duties of a matter that apply, in the order of the articles."""
-        compiled = self.rules.matter(matter)
-        known = {**self.facts, **facts}
-        outcomes = compiled.decide(known).outcomes
-        broken = {duty.name for outcome in outcomes for duty, _ in outcome.parts}
         return [
-            Tested(duty, duty.name not in broken)
-            for duty in compiled.matter.duties
-            if self._applies(duty, known)
+            Tested(duty, verdict is Verdict.CONFORMS)
+            for duty, verdict in self.verdicts(matter, facts)
         ]
 
-    def _applies(self, duty: Duty, known: Facts) -> bool:
-        return self._teller.told(duty.applies, known).truth is True
+    def verdicts(self, matter: str, facts: Facts) -> Iterator[tuple[Duty, Verdict]]:
+        """What each duty of a matter says by itself; one that does not apply is left out."""
+        compiled, known = self.rules.matter(matter), {**self.facts, **facts}
+        for duty in compiled.matter.duties:
+            if self._teller.told(duty.applies, known).truth is not False:
+                yield duty, compiled.duties.verdict(duty, known)
+
+    def holds(self, matter: str, facts: Facts) -> bool:
+        """Whether every duty of a matter that applies is met."""
+        return all(tested.holds for tested in self.tested(matter, facts))
 
     def meeting(self, attending: int, entitled: int) -> list[Tested]:
         """Article 24."""
@@ -108,11 +123,7 @@ class Asker:
 
     def ratios(self, standing: int, filled: int, alternates: int) -> list[Tested]:
         """Articles 4/2, 13, 17, 18 and 21, for candidates and seats."""
-        facts = {
-            surplus.key: standing - filled - alternates,
-            seats.key: filled,
-            alternate_seats.key: alternates,
-        }
+        facts = ratio_facts(standing, filled, alternates)
         return [*self.tested("ratio", facts), *self.tested("national", facts)]
 
     def ballot(self, choices: int, most: int, others: int, refused: int) -> dict[str, Verdict]:
@@ -127,9 +138,17 @@ class Asker:
     def majority(self, received: int, entitled: int) -> bool:
         """Article 36: whether so many votes elect (or nominate) at all."""
         if received not in self._majorities:
-            facts = {**self.facts, votes.key: received, eligible.key: entitled}
-            self._majorities[received] = not self.rules.matter("person").decide(facts).outcomes
+            facts = {votes.key: received, eligible.key: entitled}
+            self._majorities[received] = self.holds("person", facts)
         return self._majorities[received]
+
+    def electable(self, on_the_ballot: bool) -> bool:
+        """Article 36/1: whether somebody can be elected in this round whatever the votes."""
+        return self.holds("standing", {listed.key: "是" if on_the_ballot else "否"})
+
+    def in_order_of_votes(self, fewest: int, left_out: int) -> bool:
+        """Article 36/1: whether those who stand again pass over nobody with more votes."""
+        return self.holds("again", {fewest_again.key: fewest, most_left_out.key: left_out})
 
     def order(self) -> str:
         """Article 38: how the list of those elected is ordered: strokes, votes or approved."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guiju.rules import Duty, Step, derive
+from guiju.rules import Duty, Step, Verdict, derive
 
 from .asking import Asker, Facts
 
 HOLDS, BROKEN, UNKNOWN = "holds", "broken", "unknown"
+_STATES = {Verdict.CONFORMS: HOLDS, Verdict.BREACH: BROKEN, Verdict.UNKNOWN: UNKNOWN}
 
 
 @dataclass(frozen=True)
@@ -24,21 +25,12 @@ class Judged:
 
 def judged(asker: Asker, matter: str, facts: Facts) -> list[Judged]:
     """The duties of a matter in the order of the articles; those that do not apply are left out."""
-    compiled = asker.rules.matter(matter)
     known = {**asker.facts, **facts}
     found = []
-    for duty in compiled.matter.duties:
+    for duty, verdict in asker.verdicts(matter, facts):
         steps = derive(duty, known, asker.rules.figures)
-        applies = [step.truth for step in steps if step.kind == "applies"]
-        if False in applies:
-            continue
-        parts = [step.truth for step in steps if step.kind == "part"]
-        state = UNKNOWN if None in (*applies, *parts) else HOLDS
-        state = BROKEN if False in parts and None not in applies else state
-        if state == BROKEN and any(step.kind == "reserve" and step.truth for step in steps):
-            state = UNKNOWN  # A person says whether it is broken.
         shown = {fact.key: None for part in duty.parts for fact in part.shows}
         missing = tuple(key for key in shown if key not in known)
         told = {key: known[key] for key in shown if key in known}
-        found.append(Judged(duty, state, missing, told, tuple(steps)))
+        found.append(Judged(duty, _STATES[verdict], missing, told, tuple(steps)))
     return found

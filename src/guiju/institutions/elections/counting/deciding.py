@@ -110,35 +110,41 @@ def _ratios(election: Election, asker: Asker) -> list[Tested]:
 def _elect(result: Result, asker: Asker) -> None:
     election = result.election
     assert election.eligible is not None
-    eligible, again = election.eligible, election.round == "runoff"
+    eligible = election.eligible
 
     def majority(one: Votes) -> bool:
-        # Those tied are voted on again, and only they (36/1); who withdrew takes no seat.
-        if one.candidate is not None and one.candidate.withdrawn:
-            return False
-        return asker.majority(one.for_, eligible) and not (again and one.candidate is None)
+        return asker.majority(one.for_, eligible)
 
+    result.outcomes = dict(_barred(result, asker))
+    standing = [one for one in result.votes if one not in result.outcomes]
     for seat in election.groups:
-        people = [one for one in result.votes if one.post == seat.post]
+        people = [one for one in standing if one.post == seat.post]
         seats = seat.seats - election.alternate_seats
         result.ranked[seat.post] = rank(people, seats, election.alternate_seats, majority)
     _gather(result, asker)
 
 
+def _barred(result: Result, asker: Asker) -> Iterator[tuple[Votes, str]]:
+    """Who takes no seat whatever the votes: who withdrew, and who is written in in a runoff."""
+    electable = {listed: asker.electable(listed) for listed in (True, False)}
+    for one in result.votes:
+        if one.candidate is not None and one.candidate.withdrawn:
+            result.notices.append(f"{one.name}在选票印制后退出，得票照计，不能当选")
+            yield one, WITHDRAWN
+        elif not electable[one.candidate is not None]:
+            told = f"再次投票只在票数相等的人中进行，另选的{one.name}不能当选"
+            result.notices.append(told)
+            yield one, BEYOND
+
+
 def _gather(result: Result, asker: Asker) -> None:
     """The lists of those elected in their order, and the outcome of each person."""
     election, notices = result.election, result.notices
-    again, preselection = election.round == "runoff", election.nominates
+    preselection = election.nominates
     for ranked in result.ranked.values():
         result.open_seats += ranked.open_seats
         for one, outcome in ranked.outcomes.items():
             result.outcomes[one] = NOMINATED if outcome == ELECTED and preselection else outcome
-            if one.candidate is not None and one.candidate.withdrawn:
-                result.outcomes[one] = WITHDRAWN
-                notices.append(f"{one.name}在选票印制后退出，得票照计，不能当选")
-            if again and one.candidate is None:
-                result.outcomes[one] = BEYOND
-                notices.append(f"再次投票只在票数相等的人中进行，另选的{one.name}不能当选")
     members = [one for ranked in result.ranked.values() for one in ranked.members]
     result.elected = as_elected(election, asker, members, notices)
     alternates = [one for ranked in result.ranked.values() for one in ranked.alternates]

@@ -1,8 +1,8 @@
-"""第五章 选举的实施, results: the majority (第三十六条) and the order of lists (第三十八条)."""
+"""第五章 选举的实施, results: who is elected or stands again (36), the order of lists (38)."""
 
 from guiju.rules import Duty, Entitlement, Grant, Part, Strength
 
-from .facts import KINDS, eligible, kind, turn, votes
+from .facts import KINDS, eligible, fewest_again, kind, listed, most_left_out, turn, votes
 from .instrument import cite
 
 _MAJORITY = Part(
@@ -30,6 +30,33 @@ NOMINATED = Duty(
     parts=(_MAJORITY,),
     applies=turn == "预选",
     subject="person",
+)
+
+TIED_ALONE = Duty(
+    "36/1:runoff",
+    cite("36/1"),
+    Strength.MUST,
+    "再次投票只就票数相等的人进行",
+    "a runoff is among those tied alone",
+    parts=(Part("列在选票上", "stands on the ballot", listed == "是", (listed,)),),
+    applies=turn == "再次投票",
+    subject="standing",
+)
+NOBODY_PASSED_OVER = Duty(
+    "36/1:repeat",
+    cite("36/1"),
+    Strength.MUST,
+    "从未当选的得票多的人中重新选举",
+    "seats left open are voted on again among those with most votes",
+    parts=(
+        Part(
+            "没有越过得票更多的人",
+            "nobody with more votes is passed over",
+            most_left_out <= fewest_again,
+            (most_left_out, fewest_again),
+        ),
+    ),
+    subject="again",
 )
 
 

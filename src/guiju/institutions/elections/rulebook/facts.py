@@ -55,6 +55,11 @@ written = persons("另选人数", "Other persons written in")
 # 一名被选举人
 votes = persons("得赞成票数", "Votes for the person")
 
+# 再次投票、重新选举
+listed = Choice("列在选票上", YES_NO, "Stands on the ballot")
+fewest_again = persons("再列为候选人者的最少得票", "Fewest votes of those who stand again")
+most_left_out = persons("未再列者的最多得票", "Most votes of those who do not stand again")
+
 # 设置
 chiefs = persons("总监票人数", "Chief scrutineers")
 deputies = persons("副总监票人数", "Deputy chief scrutineers")

@@ -86,6 +86,20 @@ PERSON = Matter(
     "姓名",
     duties=(chapter5_result.ELECTED, chapter5_result.NOMINATED),
 )
+STANDING = Matter(
+    "standing",
+    "再次投票中可以当选的人",
+    "who can be elected in a runoff",
+    "姓名",
+    duties=(chapter5_result.TIED_ALONE,),
+)
+AGAIN = Matter(
+    "again",
+    "重新选举的候选人",
+    "who stands again for open seats",
+    "选举",
+    duties=(chapter5_result.NOBODY_PASSED_OVER,),
+)
 LISTS = tuple(
     Matter(grant.name, grant.title, grant.english, "选举", grant) for grant in chapter5_result.LISTS
 )
@@ -102,5 +116,7 @@ MATTERS = (
     RECONCILIATION,
     BALLOT,
     PERSON,
+    STANDING,
+    AGAIN,
     *LISTS,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Sum
 
+from ..counting.asking import ratio_facts as asked_of_ratios
 from ..counting.marks import without_spaces
 from ..models import Election, Officer, OfficerFunction, State
 from ..rulebook import facts
@@ -27,9 +28,9 @@ def ratio_facts(election: Election) -> Iterator[tuple[str, Known]]:
 
 
 def _surplus(standing: int, filled: int, alternates: int, entered: bool | None = None) -> Known:
-    known: Known = {facts.seats.key: filled, facts.alternate_seats.key: alternates}
-    if standing if entered is None else entered:
-        known[facts.surplus.key] = standing - filled - alternates
+    known = asked_of_ratios(standing, filled, alternates)
+    if not (standing if entered is None else entered):
+        del known[facts.surplus.key]  # Nobody was entered yet: not known, and not nought.
     return known
 
 

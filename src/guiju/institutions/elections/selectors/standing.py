@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..counting.marks import without_spaces
+from ..counting.outcomes import BEYOND, NO_MAJORITY
 from ..models import Election
 
-_AGAIN = ("no majority", "not in the first N")
+_AGAIN = (NO_MAJORITY, BEYOND)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from guiju.ledger.canonical import canonical
 from guiju.names import OrderError
 
 from ..models import Act, ActKind, Election, State
+from ..rulebook.chapter5_scrutineers import SEVERAL
 from ..selectors.checks import SETUP, standing_in_the_way
 from ..selectors.plain import described, printed_order
 from .acting import (
@@ -32,6 +33,7 @@ from .acting import (
     why_not_as,
     why_not_in,
 )
+from .entering import TURNS
 from .writing import write
 
 BALLOT, FIGURES, NAMES, CALL_OFF = ActKind
@@ -212,9 +214,9 @@ def _missing_officers(election: Election) -> list[str]:
     for function in election.officers.values_list("function", flat=True):
         counted[function] = counted.get(function, 0) + 1
     missing = []
-    if counted.get(COUNTER, 0) < 2:
+    if counted.get(COUNTER, 0) < len(TURNS):
         missing.append(_("须有两名以上计票人，分别录入（第二十九条）"))
-    if sum(counted.get(one, 0) for one in SCRUTINEERS) < 2:
+    if sum(counted.get(one, 0) for one in SCRUTINEERS) < SEVERAL:
         missing.append(_("须有两名以上监票人，共同认定（第二十八条）"))
     if not counted.get(CHAIR):
         missing.append(_("须有会议主持人（第三十七条）"))

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from guiju.ledger import actions
 
 from ..counting import ElectionError, parse_election
+from ..counting.asking import Asker, rules_of
 from ..counting.marks import without_spaces
 from ..models import Election, Officer, Round, State
-from ..selectors.plain import described
+from ..selectors.plain import described, plain
 from ..selectors.rounds import final_list
 from ..selectors.standing import Standing, standing_after
 from .acting import SCRUTINEERS, SET_UP, Person, hold_to, locked, why_not, why_not_in
@@ -80,7 +81,8 @@ def make_repeat(
         raise ValidationError(_("选举无效，须全部重新选举"))
     people = [one for one in standing_after(election) if one.post == post]
     seats = _open_seats(election, result, people, post)
-    chosen = _chosen(people, names)
+    asker = Asker(plain(election), rules_of(election.day))
+    chosen = _chosen(asker, people, names)
     change: dict[str, Any] = {"round": Round.REPEAT, "seats": seats, "alternate_seats": 0}
     if election.kind == "committee_and_alternates":
         change |= _shared(election, result, seats)
@@ -186,7 +188,7 @@ def _shared(election: Election, result: Mapping[str, Any], seats: int) -> dict[s
     return {"seats": members, "alternate_seats": seats - members}
 
 
-def _chosen(people: Sequence[Standing], names: Sequence[str]) -> list[str]:
+def _chosen(asker: Asker, people: Sequence[Standing], names: Sequence[str]) -> list[str]:
     """The names that stand again, most votes first; nobody with more votes is passed over."""
     losers = [one for one in people if one.may_stand]
     wanted = {without_spaces(name) for name in names}
@@ -197,7 +199,11 @@ def _chosen(people: Sequence[Standing], names: Sequence[str]) -> list[str]:
         shown = strange or [one.name for one in losers]
         raise ValidationError({"names": told % {"names": "、".join(shown)}})
     fewest = min(one.votes for one in losers if one.key in wanted)
-    passed = [one.name for one in losers if one.key not in wanted and one.votes > fewest]
+    passed = [
+        one.name
+        for one in losers
+        if one.key not in wanted and not asker.in_order_of_votes(fewest, one.votes)
+    ]
     if passed:
         told = _("%(names)s得票更多，不能越过（第三十六条）")
         raise ValidationError({"names": told % {"names": "、".join(passed)}})
