@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from guiju.pages.tables import Table
 from guiju.rules.answers import money
 
 from .models import Receipt
@@ -24,7 +25,7 @@ def verdict_html(verdict: str) -> str:
     )
 
 
-class ReceiptTable(tables.Table):
+class ReceiptTable(Table):
     """The receipts of a scope."""
 
     organ = tables.Column(verbose_name=_("机关"), order_by="organ__path")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from guiju import clock
+from guiju.pages.tables import Table
 
 from .models import Finding, Lead
 from .words import article, message
@@ -37,7 +38,7 @@ def due_text(one: Finding | Lead, value: dt.date) -> str:
     return translate("%(day)s（暂定）") % {"day": told} if one.due_provisional else told
 
 
-class _DueTable(tables.Table):
+class _DueTable(Table):
     """What has a date by which something is due; closed ones last, whichever way it is sorted."""
 
     due = tables.Column(verbose_name=_("办理期限"))

@@ -10,6 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.pages.tables import Table
+
 from .dates import running
 from .models import Case, Waiting
 from .words import definition_of, procedure_title, state_title
@@ -51,7 +53,7 @@ def due_text(case: Case) -> str:
     return case.due.isoformat() if case.due else ""
 
 
-class CaseTable(tables.Table):
+class CaseTable(Table):
     """The cases of a scope."""
 
     reference = tables.Column(verbose_name=_("编号"))
@@ -95,7 +97,7 @@ class CaseTable(tables.Table):
         return queryset.order_by(f"{sign}year", f"{sign}number", "organ__path"), True
 
 
-class InboxTable(tables.Table):
+class InboxTable(Table):
     """What waits for a post."""
 
     reference = tables.Column(accessor="case__reference", verbose_name=_("编号"))

@@ -15,9 +15,10 @@ from guiju.ledger.actions import sentence
 from guiju.ledger.models import Entry
 from guiju.organs.models import Account, Organ, Token
 from guiju.organs.tokens import serves
+from guiju.pages.tables import Table
 
 
-class JobTable(tables.Table):
+class JobTable(Table):
     """Jobs with their state and progress."""
 
     title = tables.Column(verbose_name=_("名称"), linkify=("jobs:detail", {"pk": tables.A("pk")}))
@@ -31,7 +32,7 @@ class JobTable(tables.Table):
         empty_text = _("没有后台任务")
 
 
-class OrganTable(tables.Table):
+class OrganTable(Table):
     """Organs in the order of the tree."""
 
     name = tables.Column(
@@ -46,7 +47,7 @@ class OrganTable(tables.Table):
         empty_text = _("没有符合的机关")
 
 
-class AccountTable(tables.Table):
+class AccountTable(Table):
     """Accounts with their state."""
 
     username = tables.Column(
@@ -70,7 +71,7 @@ class AccountTable(tables.Table):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else "—"
 
 
-class TokenTable(tables.Table):
+class TokenTable(Table):
     """The tokens of an organ with their state; nothing of a token but its first signs."""
 
     mark = tables.Column(verbose_name=_("开头"))
@@ -119,7 +120,7 @@ class TokenTable(tables.Table):
         return str(_("有效") if serves(record) else _("已失效"))
 
 
-class EntryTable(tables.Table):
+class EntryTable(Table):
     """Entries of the chains: when, who, what, on whom, why."""
 
     at = tables.Column(verbose_name=_("时间"))

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from guiju.pages.tables import Table
+
 from .models import Election
 
 
-class ElectionTable(tables.Table):
+class ElectionTable(Table):
     """The elections of a scope."""
 
     title = tables.Column(verbose_name=_("名称"))

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from guiju.pages.tables import Table
 from guiju.pages.templatetags.guiju import STRENGTHS, VERDICTS
 
 from ..models import CellProblem, Check, CheckedRow, CheckFinding
@@ -27,7 +28,7 @@ def verdict_html(value: str) -> str:
     )
 
 
-class CheckTable(tables.Table):
+class CheckTable(Table):
     """The checks of a scope."""
 
     file_name = tables.Column(
@@ -54,7 +55,7 @@ class CheckTable(tables.Table):
         empty_text = _("还没有核对过台账")
 
 
-class FindingTable(tables.Table):
+class FindingTable(Table):
     """Findings with the row, the car, the provision and the sentence."""
 
     number = tables.Column(verbose_name=_("行"))
@@ -102,7 +103,7 @@ class FindingTable(tables.Table):
         return queryset.order_by("-place" if is_descending else "place", "number"), True
 
 
-class RowTable(tables.Table):
+class RowTable(Table):
     """The rows of a ledger with their verdict."""
 
     number = tables.Column(verbose_name=_("行"))
@@ -123,7 +124,7 @@ class RowTable(tables.Table):
         return verdict_html(record.verdict)
 
 
-class ProblemTable(tables.Table):
+class ProblemTable(Table):
     """Cells that could not be used."""
 
     accepted = tables.Column(verbose_name=_("应为"), accessor="expected", orderable=False)

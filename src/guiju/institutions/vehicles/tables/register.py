@@ -7,12 +7,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.pages.tables import Table
 from guiju.rules import printed
 
 from ..models import Car, QuotaAccount
 
 
-class CarTable(tables.Table):
+class CarTable(Table):
     """The cars of a scope."""
 
     plate = tables.Column(
@@ -46,7 +47,7 @@ class CarTable(tables.Table):
         return printed(value, "元")
 
 
-class QuotaTable(tables.Table):
+class QuotaTable(Table):
     """The accounts of a scope."""
 
     organ = tables.Column(verbose_name=_("单位"), order_by="organ__path")

@@ -8,6 +8,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from guiju.pages.tables import Table
 from guiju.rules import printed
 
 from ..selectors.yearly import Planned
@@ -15,7 +16,7 @@ from ..selectors.yearly import Planned
 _NUMBER = {"td": {"class": "number"}}
 
 
-class PlanTable(tables.Table):
+class PlanTable(Table):
     """What the plan of a year has taken in: one line a case."""
 
     organ = tables.Column(
