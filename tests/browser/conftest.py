@@ -67,3 +67,34 @@ def open_as(chromium: Any, demo: Any) -> Iterator[Callable[..., Any]]:
     yield page_of
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def hands(transactional_db: None) -> Any:
+    """Those who work at the elections of an organ."""
+    from tests.institutions.elections.hands import make_hands
+
+    return make_hands()
+
+
+@pytest.fixture
+def at_elections(chromium: Any, live_server: Any, hands: Any) -> Iterator[Callable[..., Any]]:
+    """A page signed in as one of those people, in a browser of its own."""
+    contexts = []
+
+    def page_of(name: str, **options: Any) -> Any:
+        from django.test import Client
+
+        client = Client()
+        client.force_login(hands[name].account)
+        context = chromium.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield page_of
+    for context in contexts:
+        context.close()

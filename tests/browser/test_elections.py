@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,51 +12,19 @@ from tests.institutions.elections.hands import (
     NAMES,
     Hands,
     act,
-    announce,
-    decided,
-    key_in,
-    make_hands,
     meet,
     release,
     set_up,
 )
 
 from guiju.clock import today
-from guiju.institutions.elections.models import Batch, Election, Sheet, State
-from guiju.institutions.elections.services.comparing import compare
+from guiju.institutions.elections.models import Election, Sheet, State
 from guiju.institutions.elections.services.setup import record_sequence
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SHEETS = ["11122"] * 5 + ["11212"] * 3 + ["22211", "3x?0" + "1"]
 As = Callable[..., Any]
-
-
-@pytest.fixture
-def hands(transactional_db: None) -> Hands:
-    """Those who work at the elections of an organ."""
-    return make_hands()
-
-
-@pytest.fixture
-def open_page(chromium: Any, live_server: Any, hands: Hands) -> Iterator[As]:
-    """A page signed in as one of those people, in a browser of its own."""
-    contexts = []
-
-    def page_of(name: str, **options: Any) -> Any:
-        client = Client()
-        client.force_login(hands[name].account)
-        context = chromium.new_context(base_url=live_server.url, **options)
-        contexts.append(context)
-        session = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        return page
-
-    yield page_of
-    for context in contexts:
-        context.close()
 
 
 def key(page: Any, signs: str) -> None:
@@ -167,9 +135,9 @@ def settle_all(one: Any, other: Any, election: Election) -> None:
         other.wait_for_selector("text=已办理")
 
 
-def test_from_set_up_to_the_announcement(hands: Hands, open_page: As) -> None:
+def test_from_set_up_to_the_announcement(hands: Hands, at_elections: As) -> None:
     secretary, chief, scrutineer, other = (
-        open_page(name) for name in ("secretary", "chief", "scrutineer", "other")
+        at_elections(name) for name in ("secretary", "chief", "scrutineer", "other")
     )
     set_up_in_steps(secretary)
     election = Election.objects.get()
@@ -183,7 +151,7 @@ def test_from_set_up_to_the_announcement(hands: Hands, open_page: As) -> None:
     chief.get_by_role("button", name="登记一批").click()
     chief.get_by_role("button", name="核对完毕，开始计票").click()
     chief.wait_for_selector("text=计票开始")
-    counter, second = open_page("counter"), open_page("second")
+    counter, second = at_elections("counter"), at_elections("second")
     key_all(counter, election, SHEETS)
     key_all(second, election, ["11212", *SHEETS[1:]])
     second.get_by_role("button", name="比对").click()
@@ -193,7 +161,7 @@ def test_from_set_up_to_the_announcement(hands: Hands, open_page: As) -> None:
     scrutineer.get_by_role("button", name="判定", exact=True).click()
     scrutineer.wait_for_selector("text=已判定")
     two(scrutineer, chief, election, "figures")
-    chair = open_page("chair")
+    chair = at_elections("chair")
     chair.goto(f"/elections/{election.pk}/projector/")
     assert "当选名单" not in chair.inner_text("main")
     two(secretary, chair, election, "names")
@@ -205,10 +173,10 @@ def test_from_set_up_to_the_announcement(hands: Hands, open_page: As) -> None:
 
 
 def test_a_killed_browser_and_a_server_that_is_away_lose_no_sheet(
-    hands: Hands, open_page: As
+    hands: Hands, at_elections: As
 ) -> None:
     election = meet(hands, release(hands), [3])
-    page = open_page("counter")
+    page = at_elections("counter")
     begin(page, election)
     ready(page)
     page.route("**/enter/keep/", lambda route: route.abort())
@@ -231,9 +199,9 @@ def test_a_killed_browser_and_a_server_that_is_away_lose_no_sheet(
     assert Sheet.objects.get(number=2).marks == "12122"
 
 
-def test_a_sign_in_that_ended_loses_no_sheet(hands: Hands, open_page: As) -> None:
+def test_a_sign_in_that_ended_loses_no_sheet(hands: Hands, at_elections: As) -> None:
     election = meet(hands, release(hands), [2])
-    page = open_page("counter")
+    page = at_elections("counter")
     begin(page, election)
     ready(page)
     page.context.clear_cookies()
@@ -248,9 +216,9 @@ def test_a_sign_in_that_ended_loses_no_sheet(hands: Hands, open_page: As) -> Non
     assert Sheet.objects.get().marks == "11122"
 
 
-def test_keys_move_correct_and_refuse(hands: Hands, open_page: As) -> None:
+def test_keys_move_correct_and_refuse(hands: Hands, at_elections: As) -> None:
     election = meet(hands, release(hands), [2])
-    page = open_page("counter")
+    page = at_elections("counter")
     begin(page, election)
     ready(page)
     page.keyboard.type("11")
@@ -281,7 +249,7 @@ def test_keys_move_correct_and_refuse(hands: Hands, open_page: As) -> None:
 
 
 def test_a_sheet_that_the_server_refuses_comes_back_to_be_put_right(
-    hands: Hands, open_page: As
+    hands: Hands, at_elections: As
 ) -> None:
     posts = [{"post": "书记", "seats": 1}, {"post": "副书记", "seats": 1}]
     people = [{"name": "丁一", "post": "书记"}, {"name": "王二", "post": "副书记"}]
@@ -290,7 +258,7 @@ def test_a_sheet_that_the_server_refuses_comes_back_to_be_put_right(
     record_sequence(election, person=hands["secretary"], standing_done=True)
     act(hands, election, "ballot", "secretary", "chief")
     election.refresh_from_db()
-    page = open_page("counter")
+    page = at_elections("counter")
     begin(page, meet(hands, election, [1]))
     ready(page)
     page.keyboard.type("21")
@@ -306,9 +274,9 @@ def test_a_sheet_that_the_server_refuses_comes_back_to_be_put_right(
     assert Sheet.objects.get().others == "书记:孙六"
 
 
-def test_without_a_script_a_sheet_is_a_page(hands: Hands, open_page: As) -> None:
+def test_without_a_script_a_sheet_is_a_page(hands: Hands, at_elections: As) -> None:
     election = meet(hands, release(hands), [1])
-    page = open_page("counter", java_script_enabled=False)
+    page = at_elections("counter", java_script_enabled=False)
     begin(page, election)
     for place, sign in enumerate("11X?0"):
         page.locator(f"#id_mark-{place}").fill(sign)
@@ -316,101 +284,3 @@ def test_without_a_script_a_sheet_is_a_page(hands: Hands, open_page: As) -> None
     page.get_by_role("button", name="这一批录完，交出").click()
     page.wait_for_selector("text=这一批录入完成")
     assert Sheet.objects.get().marks == "11450"
-
-
-@pytest.fixture
-def everything(hands: Hands) -> dict[str, list[str]]:
-    """Every main page by who looks at it: a draft, one being counted, one announced."""
-    counting = meet(hands, release(hands, title="正在计票的选举"), [2])
-    batch: Batch = counting.batches.get()
-    key_in(hands, batch, "counter", ["11122", "14222"])
-    key_in(hands, batch, "second", ["11122", "11222"])
-    compare(batch, person=hands["counter"])
-    entering = meet(hands, release(hands, title="正在录入的选举"), [2])
-    done = announce(hands, decided(hands, ["11122"] * 6 + ["22111"] * 3, title="已经宣布的选举"))
-    tie = ["12122"] * 4 + ["12212"] * 2 + ["22112"] * 2 + ["22212"] * 2
-    tied = announce(hands, decided(hands, tie, seats=2, title="票数相等的选举"))
-    short = announce(hands, decided(hands, ["11222"] * 6, eligible=6, title="不足名额的选举"))
-    draft = _draft(hands)
-    return {
-        "secretary": [
-            "/elections/",
-            "/elections/waiting/",
-            "/elections/new/",
-            "/elections/new/file/",
-            f"/elections/{draft}/",
-            f"/elections/{draft}/officers/",
-            f"/elections/{draft}/method/",
-            f"/elections/{draft}/ballot/",
-            f"/elections/{draft}/acts/ballot/",
-            f"/elections/{draft}/acts/call_off/",
-            f"/elections/{counting.pk}/withdraw/",
-            f"/elections/{done.pk}/result/",
-            f"/elections/{done.pk}/projector/",
-            f"/elections/{done.pk}/acts/names/",
-            f"/elections/{tied.pk}/result/",
-            f"/elections/{tied.pk}/runoff/",
-            f"/elections/{short.pk}/repeat/",
-            f"/elections/{short.pk}/left-open/",
-        ],
-        "scrutineer": [
-            f"/elections/{counting.pk}/",
-            f"/elections/{counting.pk}/meeting/",
-            f"/elections/{counting.pk}/batches/1/",
-            f"/elections/{counting.pk}/batches/1/sheets/2/",
-            f"/elections/{counting.pk}/batches/1/sheets/2/slip/",
-            f"/elections/{counting.pk}/decide/",
-        ],
-        "third": [f"/elections/{entering.pk}/batches/1/enter/"],
-    }
-
-
-def _draft(hands: Hands) -> int:
-    return set_up(hands, title="正在设置的选举").pk
-
-
-def visit(page: Any, address: str) -> None:
-    """Open a page; an entry is begun first."""
-    answer = page.goto(address)
-    assert answer.status == 200, address
-    start = page.locator('form[action$="enter/begin/"] button')
-    if start.count():
-        start.click()
-        page.wait_for_selector("#sheet-code")
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_axe_finds_nothing(everything: dict[str, list[str]], open_page: As, language: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    wrong: list[str] = []
-    for name, addresses in everything.items():
-        page = open_page(name, viewport={"width": 1280, "height": 800})
-        if language == "en":
-            page.goto("/")
-            page.get_by_role("button", name="English").click()
-            page.wait_for_selector("html[lang=en]")
-        for address in addresses:
-            visit(page, address)
-            found = Axe().run(page).response["violations"]
-            wrong += [f"{address} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
-    assert wrong == []
-
-
-@pytest.mark.parametrize("large", [False, True])
-def test_nothing_overflows_at_360(
-    everything: dict[str, list[str]], open_page: As, large: bool
-) -> None:
-    wrong = []
-    for name, addresses in everything.items():
-        page = open_page(name, viewport={"width": 360, "height": 740})
-        if large:
-            page.goto("/")
-            page.locator('form[action="/appearance/"] button').click()
-            page.wait_for_selector("html.large")
-        for address in addresses:
-            visit(page, address)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > 360:
-                wrong.append((address, wide))
-    assert wrong == []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from guiju.clock import FixedClock, at
+from guiju.ledger.services import Actor
 from guiju.ledger.verifying import verify
 from guiju.organs.models import Account, Organ, Post, Role
+from guiju.organs.services import appoint, create_account, create_post
 from guiju.procedures import hooks
 from guiju.procedures.models import Case
 from guiju.procedures.services import Answer, open_case, take_step
@@ -110,3 +113,37 @@ def clock() -> Iterator[FixedClock]:
 def house(city: None, clock: FixedClock) -> FixedClock:
     """The demo city on that day."""
     return clock
+
+
+def colleague() -> Who:
+    """A second post of the city's authority, with somebody in it."""
+    organ, actor = Organ.objects.get(code=AUTHORITY), Actor("试", "")
+    post = create_post(actor, organ=organ, role=Role.AUTHORITY, title="另一岗位")
+    account = create_account(actor, username="second", name="第二人")
+    appoint(actor, account=account, post=post, since=dt.date(2020, 1, 6))
+    return post, account
+
+
+def substitute() -> Who:
+    """A post of the authority's organ that could take no step by itself."""
+    organ, actor = Organ.objects.get(code=AUTHORITY), Actor("试", "")
+    post = create_post(actor, organ=organ, role=Role.USING_CLERK, title="代办岗位")
+    account = create_account(actor, username="third", name="第三人")
+    appoint(actor, account=account, post=post, since=dt.date(2020, 1, 6))
+    return post, account
+
+
+@pytest.fixture
+def at_post(house: FixedClock) -> Callable[[str], Client]:
+    """A client signed in as the first acting post of an organ."""
+
+    def sign_in(code: str) -> Client:
+        client = Client()
+        post, account = post_of(code)
+        client.force_login(account)
+        session = client.session
+        session["post"] = post.pk
+        session.save()
+        return client
+
+    return sign_in

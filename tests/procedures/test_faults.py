@@ -5,19 +5,17 @@ an organ that ended, a crash in the middle; nothing is half done and the ledger 
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.db.models import ProtectedError
 
 from guiju.clock import FixedClock, at
 from guiju.ledger.models import AppendOnly, Entry
 from guiju.ledger.services import Actor
 from guiju.organs.models import Organ, Post, Role, Tenure
-from guiju.organs.services import appoint, create_account, create_post
+from guiju.organs.services import appoint
 from guiju.procedures import hooks
 from guiju.procedures.definitions import read_procedure
 from guiju.procedures.definitions.registry import added
@@ -36,7 +34,6 @@ from guiju.procedures.services import (
 
 from .conftest import (
     AUTHORITY,
-    DAY,
     DISCIPLINE,
     FINANCE,
     MARKING,
@@ -47,6 +44,7 @@ from .conftest import (
     marking,
     post_of,
     step,
+    substitute,
     whole,
 )
 
@@ -62,24 +60,6 @@ def refusal(act: Callable[[], object]) -> str:
     assert (Step.objects.count(), Entry.objects.count()) == before
     assert refused.value.messages[0]
     return str(refused.value.code)
-
-
-def colleague() -> Who:
-    """A second post of the city's authority, with somebody in it."""
-    organ, actor = Organ.objects.get(code=AUTHORITY), Actor("试", "")
-    post = create_post(actor, organ=organ, role=Role.AUTHORITY, title="另一岗位")
-    account = create_account(actor, username="second", name="第二人")
-    appoint(actor, account=account, post=post, since=dt.date(2020, 1, 6))
-    return post, account
-
-
-def substitute() -> Who:
-    """A post of the authority's organ that could take no step by itself."""
-    organ, actor = Organ.objects.get(code=AUTHORITY), Actor("试", "")
-    post = create_post(actor, organ=organ, role=Role.USING_CLERK, title="代办岗位")
-    account = create_account(actor, username="third", name="第三人")
-    appoint(actor, account=account, post=post, since=dt.date(2020, 1, 6))
-    return post, account
 
 
 @pytest.mark.parametrize("code", [USING, FINANCE, DISCIPLINE, REGION, "451421-A"])
@@ -333,69 +313,3 @@ def test_steps_are_never_changed_or_deleted(house: FixedClock) -> None:
     ):
         with pytest.raises(AppendOnly):
             act()
-
-
-# Two at once.
-
-
-def _together(*acts: Callable[[], object]) -> list[str]:
-    """What becomes of acts begun at the same moment, each on a connection of its own."""
-    barrier, found = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            act()
-            found.append("done")
-        except Refused as refused:
-            found.append(str(refused.code))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(found)
-
-
-def test_of_two_decisions_at_once_one_is_taken(transactional_city: None) -> None:
-    with at(DAY, back=True):
-        case = marking()
-        other = colleague()
-        told = {"reason": "x", "expected_state": "proposed"}
-        acts = [
-            lambda: take_step(*post_of(AUTHORITY), case.pk, "approve", entries=ENTRIES, **told),
-            lambda: take_step(*other, case.pk, "refuse", **told),
-            lambda: withdraw(*post_of(USING), case.pk, expected_state="proposed"),
-        ]
-        assert _together(*acts) == ["done", "stale", "stale"]
-        case.refresh_from_db()
-        assert (case.steps, case.history.count()) == (2, 2)
-        assert case.state == case.history.get(number=2).target
-        assert whole()
-
-
-def test_cases_begun_at_once_have_numbers_without_gap(transactional_city: None) -> None:
-    with at(DAY, back=True):
-        assert _together(*[marking] * 6) == ["done"] * 6
-        numbers = sorted(Case.objects.values_list("number", flat=True))
-        assert numbers == [1, 2, 3, 4, 5, 6]
-        assert whole()
-
-
-def test_two_signatures_at_once_both_count(transactional_city: None) -> None:
-    from .conftest import NEEDED, increase
-
-    with at(DAY, back=True):
-        case = increase()
-        told = {"reason": "属实", "judgements": NEEDED, "expected_state": "asked"}
-        acts = [
-            lambda: take_step(*post_of(AUTHORITY), case.pk, "review", **told),
-            lambda: take_step(*post_of(FINANCE), case.pk, "review", **told),
-        ]
-        assert _together(*acts) == ["done", "done"]
-        case.refresh_from_db()
-        assert (case.state, case.history.count()) == ("reviewed", 3)
-        assert whole()

@@ -59,21 +59,34 @@ def older(home: Installation) -> Installation:
     return home
 
 
-def hold_upgraded(home: Installation) -> None:
-    """Today's schema with the data of that time, its history verified and guarded."""
-    assert home.ask("SELECT code, ended FROM organs_organ") == [("4514", None)]
-    account = home.ask("SELECT must_change_password, password FROM organs_account")[0]
-    assert not account[0]
-    assert check_password("eine-lange-Reihe-9", account[1])
-    assert home.ask("SELECT count(*) FROM organs_tenure") == [(1,)]
-    assert home.verified() == {"entries": 3, "chains": 1, "broken": None}
-    assert home.guarded()
+UPGRADED = {
+    "organs": [("4514", None)],
+    "must change": False,
+    "password": True,
+    "tenures": [(1,)],
+    "history": {"entries": 3, "chains": 1, "broken": None},
+    "guarded": True,
+}
+"""Today's schema with the data of that time, its history verified and guarded."""
+
+
+def found(home: Installation) -> dict[str, object]:
+    """What an installation holds of the data of that time."""
+    must_change, password = home.ask("SELECT must_change_password, password FROM organs_account")[0]
+    return {
+        "organs": home.ask("SELECT code, ended FROM organs_organ"),
+        "must change": bool(must_change),
+        "password": check_password("eine-lange-Reihe-9", password),
+        "tenures": home.ask("SELECT count(*) FROM organs_tenure"),
+        "history": home.verified(),
+        "guarded": bool(home.guarded()),
+    }
 
 
 def test_an_older_database_is_brought_up_to_date(empty: Installation) -> None:
     older(empty)
     empty.done("migrate")
-    hold_upgraded(empty)
+    assert found(empty) == UPGRADED
 
 
 def test_an_archive_of_an_older_database_is_restored_up_to_date(
@@ -82,18 +95,18 @@ def test_an_archive_of_an_older_database_is_restored_up_to_date(
     out = tmp_path / "older.tar"
     older(Installation(tmp_path / "older")).done("backup", str(out))
     empty.done("restore", str(out))
-    hold_upgraded(empty)
+    assert found(empty) == UPGRADED
 
 
 def test_on_postgresql_too(postgresql: Callable[[], Installation], tmp_path: Path) -> None:
     old, out = older(postgresql()), tmp_path / "older.tar"
     old.done("backup", str(out))
     old.done("migrate")
-    hold_upgraded(old)
+    assert found(old) == UPGRADED
     restored = postgresql()
     restored.done("migrate")
     restored.done("restore", str(out))
-    hold_upgraded(restored)
+    assert found(restored) == UPGRADED
 
 
 def test_the_move_to_postgresql_and_back_changes_nothing(

@@ -15,7 +15,7 @@ from guiju.institutions.elections.proving import read_package, unseal
 
 from . import printed
 from .hands import Hands, act, announce, decided
-from .test_pages import signed
+from .pages import signed
 
 SHEETS = ["11122", "11122", "11212", "12112"]
 HALVES = ("第一人的一半口令", "第二人的另外一半")

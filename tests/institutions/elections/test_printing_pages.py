@@ -5,8 +5,8 @@ from __future__ import annotations
 from guiju.institutions.elections.models import Election
 
 from .hands import Hands, act, set_up
+from .pages import page, signed, text
 from .printed import need_chinese
-from .test_pages import page, signed, text
 
 
 def got(hands: Hands, name: str, election: Election, kind: str) -> tuple[int, bytes]:
