@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -30,7 +31,7 @@ _TYPES = Accepted(
 
 
 @dataclass
-class FactTable:
+class FactTable(ABC):
     """A file opened: where its columns stand, what was odd about it so far."""
 
     path: Path
@@ -57,15 +58,16 @@ class FactTable:
         again._open_like(self)
         yield from (again._typed(raw).select(ROW, SUBJECT) for raw in again._raw())
 
+    @abstractmethod
     def open(self) -> None:
         """Read what stands before the first row."""
-        raise NotImplementedError
 
     def _open_like(self, other: FactTable) -> None:
         self.open()
 
+    @abstractmethod
     def _raw(self) -> Iterator[pl.DataFrame]:
-        raise NotImplementedError
+        """The frames of the file as it has them."""
 
     def _match(self, header: Sequence[str]) -> None:
         self.headings = list(header)
