@@ -25,7 +25,7 @@ class Checked:
     """A check: ``state`` is holds, broken or unknown; ``stage`` setup, meeting or count.
 
     ``sentence`` tells it with its figures; ``missing`` what is not entered; ``steps`` how the
-    verdict was reached, a line each; ``must`` whether the article leaves no choice.
+    verdict was reached, a line each; ``strength``: 应当, 原则上 or 可以.
     """
 
     provision: str
@@ -33,10 +33,15 @@ class Checked:
     title: str
     state: str
     stage: str
-    must: bool
+    strength: Strength
     sentence: str
     missing: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+
+    @property
+    def must(self) -> bool:
+        """Whether the article leaves no choice."""
+        return self.strength is Strength.MUST
 
 
 def checks_of(election: Election) -> list[Checked]:
@@ -92,7 +97,7 @@ def _checked(one: Judged, stage: str, post: str) -> Checked:
         title=title,
         state=one.state,
         stage=stage,
-        must=duty.strength is Strength.MUST,
+        strength=duty.strength,
         sentence=_sentence(one, title, label, facts, english),
         missing=missing,
         steps=tuple(sentences(one.steps, english=english)),
