@@ -40,9 +40,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 @pytest.fixture
 def city(db: None) -> None:
     """The demo city's organs, posts and people, without ledgers."""
-    from guiju.organs.demo import load_organs
+    from .cities import load_city
 
-    load_organs()
+    load_city()
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def on_postgresql() -> bool:
 @pytest.fixture
 def transactional_city(transactional_db: None) -> Iterator[None]:
     """The demo city where commits are real."""
-    from guiju.organs.demo import load_organs
+    from .cities import load_city
 
-    load_organs()
+    load_city()
     yield
