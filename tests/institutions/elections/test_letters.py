@@ -120,6 +120,20 @@ def test_the_report_tells_all_four_kinds_of_votes_and_not_who_is_elected() -> No
     assert "第三十七条第二款" in text(found)
 
 
+def test_a_plenary_without_a_chief_is_signed_by_its_scrutineers() -> None:
+    """28/2 sets scrutineers alone; where a plenary has set a chief, the chief stands first."""
+    plenary = matter(CLEAR, body="plenary", kind="standing", approved_order=list(PEOPLE))
+    for watchers, signing in (
+        (WATCHERS[1:3], ["监票人", "监票人"]),
+        ((), ["监票人"]),
+        (WATCHERS[:3], ["总监票人"]),
+    ):
+        found = letter("report", replace(plenary, watchers=watchers))
+        assert [row[0] for row in tables(found)[-1].rows] == signing
+    record = letter("record", replace(plenary, watchers=WATCHERS[:2]))
+    assert [row[0] for row in tables(record)[-1].rows] == ["总监票人", "监票人", "计票人"]
+
+
 def test_a_preselection_is_reported_to_the_presidium_alone() -> None:
     told = matter(CLEAR, round="preselection")
     found = letter("report", told)

@@ -166,6 +166,14 @@ def test_who_hears_the_report_depends_on_the_round() -> None:
     assert "按得票多少的次序" in runoff
 
 
+def test_forms_of_a_plenary_name_no_chief_scrutineer() -> None:
+    """28/2: a plenary sets scrutineers; 33: they sign and report."""
+    plenary = election(names(5), body="plenary", kind="standing")
+    assert all("总监票人" not in told(page) for page in forms(plenary))
+    assert "由监票人向选举人报告" in _report(plenary)
+    assert "由总监票人向选举人报告" in _report(election(names(5)))
+
+
 def _report(of: Election) -> str:
     """The report of the votes."""
     return "".join(told(page) for page in forms(of) if "得票情况报告单" in told(page)[:110])

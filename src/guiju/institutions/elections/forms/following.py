@@ -15,7 +15,11 @@ from ..selectors.standing import Standing
 
 
 class _Day(forms.Form):
-    day = forms.DateField(label=_("选举日期"), help_text=_("例如 2026-03-01"))
+    day = forms.DateField(
+        label=_("选举日期"),
+        help_text=_("例如 2026-03-01"),
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )
 
 
 class AgainForm(_Day):

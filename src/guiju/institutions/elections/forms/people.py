@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,11 +17,12 @@ from ..models.elections import Kind
 from ..rulebook.facts import PERSONS_AT_MOST
 from ..services.officers import OfficerIn
 
-SPARE = 4
-"""So many empty rows stand below those that are filled."""
+SPARE = 2
+"""So many empty rows stand below those that are filled or needed."""
 MOST_ROWS = 200
 KNOWN = [("", _("不知道")), ("yes", _("是")), ("no", _("否"))]
 _PARTS = ("function", "account", "voter", "voted_in", "named_by")
+_EMPTY: dict[str, Any] = dict.fromkeys(_PARTS, "")
 Workers = Sequence[tuple[int, str]]
 
 
@@ -41,18 +43,28 @@ def said(value: bool | None) -> str:
 class OfficersForm(forms.Form):
     """A row for each officer; a row without a person is left out."""
 
-    def __init__(self, *args: Any, workers: Workers, officers: list[Officer], **kw: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        workers: Workers,
+        officers: list[Officer],
+        wanted: Sequence[str] = (),
+        **kw: Any,
+    ) -> None:
         super().__init__(*args, **kw)
         self._people = [("", ""), *((str(pk), told) for pk, told in workers)]
-        self.count = self._counted(len(officers) + SPARE)
+        open_ = _still_open(officers, wanted)
+        self.count = self._counted(len(officers) + len(open_) + SPARE)
+        first = [*map(_initial, officers), *({**_EMPTY, "function": one} for one in open_)]
         for row in range(self.count):
-            self._add(row, officers[row] if row < len(officers) else None)
+            one = officers[row] if row < len(officers) else None
+            self._add(row, one, first[row] if row < len(first) else _EMPTY)
 
     def _counted(self, usual: int) -> int:
         sent = str(self.data.get("rows", "")) if self.is_bound else ""
         return min(int(sent), MOST_ROWS) if sent.isdigit() else usual
 
-    def _add(self, row: int, one: Officer | None) -> None:
+    def _add(self, row: int, one: Officer | None, first: dict[str, Any]) -> None:
         number = {"n": row + 1}
         functions = [("", ""), *OfficerFunction.choices]
         people = list(self._people)
@@ -71,7 +83,6 @@ class OfficersForm(forms.Form):
                 label=translate("第 %(n)s 行提名或指定") % number, max_length=200, required=False
             ),
         }
-        first = _initial(one)
         for part, field in fields.items():
             field.initial = first[part]
             field.widget.attrs["aria-label"] = field.label
@@ -108,9 +119,14 @@ class OfficersForm(forms.Form):
         ]
 
 
-def _initial(one: Officer | None) -> dict[str, Any]:
-    if one is None:
-        return dict.fromkeys(_PARTS, "")
+def _still_open(officers: Sequence[Officer], wanted: Sequence[str]) -> list[str]:
+    """The functions that are wanted and that no officer has yet; each has a row."""
+    left = Counter(wanted)
+    left.subtract(one.function for one in officers)
+    return list((+left).elements())
+
+
+def _initial(one: Officer) -> dict[str, Any]:
     return {
         "function": one.function,
         "account": str(one.account_id),

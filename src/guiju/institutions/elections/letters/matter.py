@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..counting import Election
+from ..paper.words import CHIEF, leads
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ class Matter:
     def withdrawn(self) -> list[str]:
         """Candidates who withdrew after the ballots were printed."""
         return [one.name for one in self.election.candidates if one.withdrawn]
+
+    @property
+    def leading(self) -> list[Watcher]:
+        """Who reports the votes: the chief, or the scrutineers where a plenary has none."""
+        chiefs = [one for one in self.watchers if one.function == CHIEF]
+        return chiefs or self.named(leads(self.election))
 
     def named(self, *functions: str) -> list[Watcher]:
         """Those of some functions, in the order of the functions; one open line where none is."""

@@ -17,7 +17,8 @@ def record(matter: Matter) -> Document:
     if notices := matter.result.get("notices"):
         body += [Heading(1, "须注意的事项"), *(Paragraph(f"{one}。") for one in notices)]
     body += [Heading(1, "签字")]
-    watching = matter.named("总监票人", "副总监票人", "监票人")
+    first = matter.leading[0].function
+    watching = matter.named(*dict.fromkeys((first, "总监票人", "副总监票人", "监票人")))
     body.append(signatures([*watching, *matter.named("计票人")]))
     return Document(
         organ=matter.organ,

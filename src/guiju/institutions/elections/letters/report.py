@@ -1,4 +1,4 @@
-"""The report of votes 得票情况报告单: what the chief scrutineer tells (33, 37)."""
+"""The report of votes 得票情况报告单: what the scrutineers tell (33, 37)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def report(matter: Matter) -> Document:
         body.append(Paragraph("预选的得票情况只向大会主席团报告。"))
     body += [Heading(1, "人数和选票"), figures(matter)]
     body += [Heading(1, "得票情况"), *votes(matter)]
-    body += [Heading(1, "报告人"), signatures(matter.named("总监票人"))]
+    body += [Heading(1, "报告人"), signatures(matter.leading)]
     return Document(
         organ=matter.organ,
         number=matter.number,

@@ -132,3 +132,8 @@ class Adjudication(_Marks):
 
     def __str__(self) -> str:
         return f"{self.batch} {self.number}"
+
+    @property
+    def code(self) -> str:
+        """The number that the sheet bears in the count: batch and sheet."""
+        return f"{self.batch.number:02d}-{self.number:04d}"

@@ -14,6 +14,7 @@ from .errors import PaperError
 
 OPTIONS = {"for": "赞成", "against": "反对", "abstain": "弃权"}
 OTHERS = "另选他人"
+CHIEF, SCRUTINEER = "总监票人", "监票人"
 LINES = 6
 """How many lines for other persons a ballot has unless it is told otherwise, at most."""
 _BLANK = {"abstain": "弃权", "for": "赞成"}
@@ -52,6 +53,11 @@ def title_of(election: Election) -> str:
     """The title of the ballot: that of the election."""
     title = "".join(election.title.split()).removesuffix("选票")
     return title or f"选举{KINDS[election.kind]}"
+
+
+def leads(election: Election) -> str:
+    """Who leads the scrutineers and reports: a plenary sets scrutineers and no chief (28/2, 33)."""
+    return SCRUTINEER if election.body == "plenary" else CHIEF
 
 
 def date_of(day: dt.date | None) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.utils.translation import gettext as _
 
 from guiju.organs.models import Role
 
-from ..models import Act, ActKind, Adjudication, Election, OfficerFunction, Round, State
+from ..models import Act, ActKind, Election, OfficerFunction, Round, State
 from ..services.acting import (
     COUNTER,
     SCRUTINEERS,
@@ -19,9 +20,9 @@ from ..services.acting import (
     why_not,
     why_not_as,
 )
-from ..services.acts import why_not_confirm, why_not_propose
-from ..services.adjudicating import why_not_confirm as why_not_settle
+from ..services.acts import missing_people, why_not_confirm, why_not_propose
 from .checks import SETUP, standing_in_the_way
+from .doubts import batches_waiting
 from .progress import Progress, progress
 from .seeing import visible
 
@@ -66,9 +67,9 @@ def _draft(election: Election) -> Found:
         told = _("%(who)s已提请选票定稿，核对后同意或者退回") % {"who": pending.proposed_by}
         yield _confirming("confirm-ballot", told, pending, _chief(election), "30/1")
         return
-    wrong = standing_in_the_way(election, SETUP)
-    if wrong or not election.candidates.exists():
-        told = _("补齐设置：还有 %(n)s 项不符合或者还不知道") % {"n": len(wrong)}
+    wrong = len(standing_in_the_way(election, SETUP)) + len(missing_people(election))
+    if wrong:
+        told = _("补齐设置：还有 %(n)s 项不符合或者还不知道") % {"n": wrong}
         yield Next("setup", told, _secretary()), _secretary_of(election)
     else:
         told = _("核对选票，提请定稿")
@@ -90,28 +91,56 @@ def _released(election: Election) -> Found:
 
 def _counting(election: Election) -> Found:
     found = progress(election)
+    turns = _Turns(election)
     for one in found:
-        yield from _batch(election, one)
+        yield from _batch(turns, one)
     if found and all(one.compared and not one.open for one in found):
         told = _("全部选票已经认定，判定选举结果")
-        yield Next("decide", told, _scrutineers(), "36/1"), _as(election, SCRUTINEERS)
+        yield Next("decide", told, _scrutineers(), "36/1"), turns.watches
 
 
-def _batch(election: Election, one: Progress) -> Found:
+class _Turns:
+    """Whose turn it is at a count: asked once of the database, however many batches there are."""
+
+    def __init__(self, election: Election) -> None:
+        self.counts = cache(_as(election, (COUNTER,)))
+        self.watches = cache(_as(election, SCRUTINEERS))
+        self._doubts = cache(lambda person: batches_waiting(election, person))
+
+    def either(self, person: Person) -> bool:
+        """A counter or a scrutineer."""
+        return self.counts(person) or self.watches(person)
+
+    def may_key(self, one: Progress) -> Asked:
+        """Whoever keys this batch in and has not closed it, or may take the turn that is free."""
+        entries = {entry.account_id: entry for entry in one.batch.entries.all()}
+
+        def asked(person: Person) -> bool:
+            own = entries.get(person.account.pk)
+            free = len(entries) < len(one.keyed) if own is None else own.closed_at is None
+            return free and self.counts(person)
+
+        return asked
+
+    def may_settle(self, one: Progress) -> Asked:
+        """A scrutineer who has something to propose, or to confirm that another proposed."""
+        return lambda person: self.watches(person) and one.batch.pk in self._doubts(person)
+
+
+def _batch(turns: _Turns, one: Progress) -> Found:
     number = {"number": one.batch.number}
     counter = str(OfficerFunction.COUNTER.label)
     if not all(one.closed):
         told = _("录入第 %(number)s 批选票") % number
-        yield Next(f"enter-{one.batch.number}", told, counter, "29/1"), _may_key(election, one)
+        yield Next(f"enter-{one.batch.number}", told, counter, "29/1"), turns.may_key(one)
     elif not one.compared:
         told = _("比对第 %(number)s 批的两次录入") % number
         who = f"{counter}、{_scrutineers()}"
-        asked = _as(election, (COUNTER, *SCRUTINEERS))
-        yield Next(f"compare-{one.batch.number}", told, who, "33/1"), asked
+        yield Next(f"compare-{one.batch.number}", told, who, "33/1"), turns.either
     elif one.open:
         told = _("认定第 %(number)s 批的 %(n)s 张选票") % {**number, "n": one.open}
         code = f"adjudicate-{one.batch.number}"
-        yield Next(code, told, _scrutineers(), "32/1"), _may_settle(election, one)
+        yield Next(code, told, _scrutineers(), "32/1"), turns.may_settle(one)
 
 
 def _decided(election: Election) -> Found:
@@ -191,32 +220,6 @@ def _as(election: Election, functions: tuple[OfficerFunction, ...]) -> Asked:
 def _any_of(election: Election, functions: tuple[OfficerFunction, ...]) -> Asked:
     secretary, officer = _secretary_of(election), _as(election, functions)
     return lambda person: secretary(person) or officer(person)
-
-
-def _may_key(election: Election, one: Progress) -> Asked:
-    """Whoever keys this batch in and has not closed it, or may take the turn that is free."""
-    entries = {entry.account_id: entry for entry in one.batch.entries.all()}
-
-    def asked(person: Person) -> bool:
-        own = entries.get(person.account.pk)
-        free = len(entries) < len(one.keyed) if own is None else own.closed_at is None
-        return free and why_not_as(election, person, (COUNTER,)) is None
-
-    return asked
-
-
-def _may_settle(election: Election, one: Progress) -> Asked:
-    """A scrutineer who has something to propose, or to confirm that another proposed."""
-    waiting = Adjudication.objects.filter(batch=one.batch, confirmed=None).select_related(
-        "batch__election__organ"
-    )
-
-    def asked(person: Person) -> bool:
-        if why_not_as(election, person, SCRUTINEERS) is not None:
-            return False
-        return any(a.proposed_id is None or why_not_settle(a, person) is None for a in waiting)
-
-    return asked
 
 
 def _secretary() -> str:

@@ -11,7 +11,7 @@ from guiju.organs.abilities import may
 from guiju.organs.scope import sees
 from guiju.oversight.acting import Person, person_of
 
-from ..models import Election, Officer, OfficerFunction, State
+from ..models import Body, Election, Officer, OfficerFunction, State
 
 __all__ = ["Person", "person_of"]
 
@@ -44,6 +44,12 @@ def chiefs(election: Election) -> tuple[OfficerFunction, ...]:
     """Who confirms for the scrutineers: the chief, or any of them where no chief is set (28/2)."""
     has_chief = election.officers.filter(function=CHIEF).exists()
     return (CHIEF,) if has_chief else SCRUTINEERS
+
+
+def reporter(election: Election) -> OfficerFunction:
+    """Who reports for the scrutineers: the chief (37/1); where a plenary has none, they (28/2)."""
+    plenary = election.body == Body.PLENARY
+    return SCRUTINEER if plenary and chiefs(election) != (CHIEF,) else CHIEF
 
 
 def why_not(election: Election, person: Person, ability: str) -> str | None:

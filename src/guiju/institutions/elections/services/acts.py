@@ -15,14 +15,16 @@ from guiju.ledger import actions
 from guiju.ledger.canonical import canonical
 from guiju.names import OrderError
 
-from ..models import Act, ActKind, Election, State
+from ..models import Act, ActKind, Body, Election, State
 from ..rulebook.chapter5_scrutineers import SEVERAL
 from ..selectors.checks import SETUP, standing_in_the_way
 from ..selectors.plain import described, printed_order
 from .acting import (
     CHAIR,
+    CHIEF,
     COUNTER,
     PRESIDE,
+    SCRUTINEER,
     SCRUTINEERS,
     SET_UP,
     Person,
@@ -195,17 +197,36 @@ def _in_order(election: Election, kind: str) -> str:
         ValidationError: a check does not hold or is not known, an officer is missing, or a
             character has no strokes yet.
     """
+    if wrong := lacking(election, kind):
+        raise ValidationError([ValidationError(told) for told in wrong])
+    return fingerprint(election, kind)
+
+
+def lacking(election: Election, kind: str) -> list[str]:
+    """What is to be put in order before an act is proposed or confirmed, a sentence each."""
     if kind == BALLOT:
         wrong = [one.sentence for one in standing_in_the_way(election, SETUP)]
-        if not election.candidates.exists():
-            wrong.append(_("还没有候选人"))
-        wrong += _missing_officers(election)
+        wrong += missing_people(election)
         if wrong:
-            raise ValidationError([ValidationError(told) for told in wrong])
+            return wrong
     try:
-        return fingerprint(election, kind)
+        content_of(election, kind)
     except OrderError as error:
-        raise ValidationError(str(error)) from error
+        return [str(error)]
+    return []
+
+
+def missing_people(election: Election) -> list[str]:
+    """Candidates and officers without whom no ballot is released."""
+    missing = [] if election.candidates.exists() else [_("还没有候选人")]
+    return missing + _missing_officers(election)
+
+
+def wanted_officers(election: Election) -> list[str]:
+    """The fewest officers who can carry an election out, by function (28, 29, 37)."""
+    plenary = election.body == Body.PLENARY
+    watching = [SCRUTINEER] * SEVERAL if plenary else [CHIEF, *[SCRUTINEER] * SEVERAL]
+    return [*watching, *[COUNTER] * len(TURNS), CHAIR]
 
 
 def _missing_officers(election: Election) -> list[str]:
@@ -253,8 +274,11 @@ __all__ = [
     "confirm",
     "content_of",
     "fingerprint",
+    "lacking",
+    "missing_people",
     "propose",
     "refuse",
+    "wanted_officers",
     "why_not_confirm",
     "why_not_propose",
 ]

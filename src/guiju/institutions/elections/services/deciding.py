@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,14 +31,15 @@ def result_of(election: Election) -> Result:
 def why_not_decide(election: Election) -> list[str]:
     """What is still open before the election can be decided."""
     told = []
-    for batch in election.batches.all():
-        open_ = batch.adjudications.filter(confirmed=None).count()
-        values = {"number": batch.number, "n": open_}
+    unsettled = Count("adjudications", filter=Q(adjudications__confirmed=None))
+    settled = dict(election.batches.annotate(n=Count("settled")).values_list("pk", "n"))
+    for batch in election.batches.annotate(unsettled=unsettled).order_by("number"):
+        values = {"number": batch.number, "n": batch.unsettled}
         if batch.compared_at is None:
             told.append(_("第 %(number)s 批还没有比对") % values)
-        elif open_:
+        elif batch.unsettled:
             told.append(_("第 %(number)s 批还有 %(n)s 张选票须认定") % values)
-        elif batch.settled.count() != batch.sheets:
+        elif settled[batch.pk] != batch.sheets:
             told.append(_("第 %(number)s 批认定的张数与清点的张数不同") % values)
     return told
 

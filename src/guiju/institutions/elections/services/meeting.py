@@ -143,23 +143,28 @@ def start_counting(election: Election, *, person: Person) -> Election:
     """
     election = locked(election)
     hold_to(_why_not_with_batches(election, person), why_not_in(election, State.RELEASED))
-    checks = [one for one in checks_of(election) if one.stage == MEETING]
-    wrong = [
-        one.sentence
-        for one in checks
-        if one.state == UNKNOWN or (one.state == BROKEN and one.provision in DECISIVE)
-    ]
-    if election.present is None or election.issued is None:
-        wrong.append(_("还没有登记到会人数和发出选票数"))
-    if not election.batches.exists():
-        wrong.append(_("还没有登记收回的选票"))
-    if wrong:
+    if wrong := why_not_start(election):
         raise ValidationError([ValidationError(told) for told in wrong])
     election.state = State.COUNTING
     election.save(update_fields=["state"])
     after = {"batches": election.batches.count(), "returned": returned(election)}
     write(election, person, COUNTING_STARTED, article="33/1", after=after)
     return election
+
+
+def why_not_start(election: Election) -> list[str]:
+    """What is still open before the count can start; for the page's button too."""
+    wrong = [
+        one.sentence
+        for one in checks_of(election)
+        if one.stage == MEETING
+        and (one.state == UNKNOWN or (one.state == BROKEN and one.provision in DECISIVE))
+    ]
+    if election.present is None or election.issued is None:
+        wrong.append(_("还没有登记到会人数和发出选票数"))
+    if not election.batches.exists():
+        wrong.append(_("还没有登记收回的选票"))
+    return wrong
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Election
 from ..rulebook.instrument import OUTLINE, cite
 from ..selectors.articles import article_of_list, article_of_rounds
+from ..services.acting import reporter
 from ..services.sheets import words_of
 
 register = template.Library()
@@ -73,6 +74,12 @@ def known(value: bool | None) -> str | Promise:
 def list_article(election: Election) -> str:
     """The article under which the list of those elected stands."""
     return article_of_list(election)
+
+
+@register.filter
+def reporter_of(election: Election) -> str | Promise:
+    """Who reports the votes of an election, in words."""
+    return reporter(election).label
 
 
 @register.filter

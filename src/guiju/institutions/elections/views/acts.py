@@ -24,6 +24,7 @@ from ..services.acting import Person
 from ..services.acts import (
     ARTICLES,
     confirm,
+    lacking,
     propose,
     refuse,
     why_not_confirm,
@@ -69,7 +70,7 @@ def act(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             propose_form = form
         step = _step(wanted, election, kind, standing, person, form)
         if form.is_valid() and step is not None and _taken(request, step, form):
-            return redirect(address(election, anchor="acts"))
+            return redirect(address(election))
     errors = propose_form if propose_form.errors else refuse_form
     context = {
         **head(election, person),
@@ -140,6 +141,8 @@ def _shown(election: Election, kind: str, standing: Act | None, person: Person) 
         "own": standing is not None and standing.proposed_id == person.account.pk,
         "open": standing is not None and standing.confirmed_id is None,
     }
+    why = context["propose_why"] if standing is None else context["confirm_why"]
+    context["lacking"] = lacking(election, kind) if not why else []
     if kind == ActKind.BALLOT:
         checks = [one for one in checks_of(election) if one.stage == SETUP]
         officers: list[Officer] = list(election.officers.all())

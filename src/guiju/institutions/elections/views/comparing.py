@@ -16,6 +16,7 @@ from guiju.organs.access import requires
 from ..counting import Candidate
 from ..forms import RefuseForm, SettleForm
 from ..models import Adjudication, Election, Sheet, State
+from ..selectors.doubts import next_doubt
 from ..selectors.plain import plain
 from ..selectors.progress import Progress, progress
 from ..selectors.seeing import both_entries
@@ -86,11 +87,14 @@ def sheet_settle(request: HttpRequest, pk: int, number: int, sheet: int) -> Http
     data = request.POST if request.POST.get("do") == "propose" else None
     form = SettleForm(data, candidates=candidates, agreed=_agreed(entries))
     refuse_form = RefuseForm(request.POST if request.POST.get("do") == "refuse" else None)
+    following = next_doubt(one, person)
     if request.method == "POST" and _settled(request, one, person, form, refuse_form):
-        return redirect(address(election, "batch", number, anchor="doubts"))
+        return redirect(_page_of(election, following) or address(election, "batch", number))
     context = {
         **head(election, person),
         **_shown(one, entries, candidates, form),
+        "following": following,
+        "following_page": _page_of(election, following),
         "confirm_why": why_not_confirm(one, person),
         "own": one.proposed_id == person.account.pk,
         "form": refuse_form if refuse_form.is_bound else form,
@@ -106,6 +110,11 @@ def _doubtful(election: Election, number: int, sheet: int) -> Adjudication:
     one: Adjudication = get_object_or_404(batch.adjudications, number=sheet)
     one.batch = batch
     return one
+
+
+def _page_of(election: Election, one: Adjudication | None) -> str:
+    """The page of a doubtful sheet; empty where there is none."""
+    return address(election, "settle", one.batch.number, one.number) if one is not None else ""
 
 
 def _agreed(entries: list[Sheet]) -> dict[str, str]:
@@ -149,7 +158,7 @@ def _settled(
         for said in error.messages:
             messages.error(request, said)
         return True
-    messages.success(request, _("已办理"))
+    messages.success(request, _("%(code)s 已办理") % {"code": one.code})
     return True
 
 
@@ -168,6 +177,7 @@ def _shown(
             "first": first.marks[place],
             "second": second.marks[place],
             "differs": first.marks[place] != second.marks[place],
+            "unclear": first.marks[place] == second.marks[place] not in AS_SETTLED,
             "proposed": one.marks[place] if one.marks else "",
             "field": form.mark(place),
         }
@@ -176,7 +186,7 @@ def _shown(
     return {
         "one": one,
         "batch": one.batch,
-        "code": f"{one.batch.number:02d}-{one.number:04d}",
+        "code": one.code,
         "rows": rows,
         "first": first,
         "second": second,

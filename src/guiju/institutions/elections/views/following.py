@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from guiju.clock import today
 from guiju.organs.access import requires
 from guiju.pages.forms import posted
 
@@ -31,7 +32,7 @@ def runoff(request: HttpRequest, pk: int) -> HttpResponse:
     election, person, result = _known(request, pk)
     if not result["runoffs"]:
         raise Http404
-    form = RunoffForm(posted(request)[0], runoffs=result["runoffs"])
+    form = RunoffForm(posted(request)[0], initial=_on(election), runoffs=result["runoffs"])
 
     def made() -> Election:
         told = form.cleaned_data
@@ -49,7 +50,8 @@ def repeat(request: HttpRequest, pk: int) -> HttpResponse:
     post = request.GET.get("post", "")
     people = [one for one in standing_after(election) if one.post == post]
     shown = result_for(election, person) or {}
-    form = RepeatForm(posted(request)[0], people=people, votes="candidates" in shown)
+    votes = "candidates" in shown
+    form = RepeatForm(posted(request)[0], initial=_on(election), people=people, votes=votes)
 
     def made() -> Election:
         told = form.cleaned_data
@@ -70,7 +72,7 @@ def formal(request: HttpRequest, pk: int) -> HttpResponse:
     election, person, _result = _known(request, pk)
     if election.round != Round.PRESELECTION:
         raise Http404
-    form = FormalForm(posted(request)[0], election=election)
+    form = FormalForm(posted(request)[0], initial=_on(election), election=election)
 
     def made() -> Election:
         return make_formal(election, person=person, **form.cleaned_data)
@@ -84,7 +86,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     election, person, result = _known(request, pk)
     if result["valid"]:
         raise Http404
-    form = AgainForm(posted(request)[0])
+    form = AgainForm(posted(request)[0], initial=_on(election))
 
     def made() -> Election:
         return make_again(election, person=person, day=form.cleaned_data["day"])
@@ -112,6 +114,12 @@ def _known(request: HttpRequest, pk: int) -> tuple[Election, Person, dict[str, A
     if outcome is None:
         raise Http404
     return election, person, outcome.result
+
+
+def _on(election: Election) -> dict[str, Any]:
+    """The day that is put in: today, as a round follows at the same meeting, but never earlier
+    than the round it follows."""
+    return {"day": max(election.day, today())}
 
 
 def _follow(

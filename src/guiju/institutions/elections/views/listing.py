@@ -16,14 +16,14 @@ from guiju.pages.lists import listed
 from ..models import Election, Officer, State
 from ..models.elections import Kind, Round
 from ..rulebook.instrument import OUTLINE
-from ..selectors.checks import checks_of
+from ..selectors.checks import COUNT, MEETING, SETUP, Checked, checks_of
 from ..selectors.facts import returned
 from ..selectors.inbox import Next, next_steps, waiting_for
 from ..selectors.listing import FILTERS, search
 from ..selectors.progress import progress
 from ..selectors.seeing import visible
 from ..services.acting import SCRUTINEERS, SET_UP, Person, why_not
-from ..services.acts import why_not_confirm, why_not_propose
+from ..services.acts import missing_people, why_not_confirm, why_not_propose
 from .common import address, election_of, person_of
 
 _WAY = [State.DRAFT, State.RELEASED, State.COUNTING, State.DECIDED, State.REPORTED, State.ANNOUNCED]
@@ -65,7 +65,8 @@ def election_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **head(election, person),
         "way": _way(election),
         "next": [(one, where(election, one.code)) for one in next_steps(election, person)],
-        "checks": checks_of(election),
+        "stages": _stages(election),
+        "missing": missing_people(election) if election.state == State.DRAFT else [],
         "candidates": list(election.candidates.all()),
         "posts": list(election.posts.all()),
         "officers": _officers(election),
@@ -76,6 +77,14 @@ def election_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "following": list(election.following.all()),
     }
     return render(request, "elections/election.html", context)
+
+
+def _stages(election: Election) -> list[tuple[str, list[Checked]]]:
+    """The checks by when they matter: what concerns the meeting is no part of the set-up."""
+    found = checks_of(election)
+    names = ((SETUP, _("选票定稿以前")), (MEETING, _("会议")), (COUNT, _("计票")))
+    told = [(name, [one for one in found if one.stage == stage]) for stage, name in names]
+    return [(name, checks) for name, checks in told if checks]
 
 
 def _officers(election: Election) -> list[Officer]:

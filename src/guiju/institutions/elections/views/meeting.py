@@ -25,6 +25,7 @@ from ..services.meeting import (
     recount_batch,
     remove_batch,
     start_counting,
+    why_not_start,
     withdraw_candidate,
 )
 from .common import address, batch_of, done, election_of, take
@@ -89,6 +90,7 @@ def _shown(
         "batches": (released or counting) and (secretary or watching),
         "recounts": (released or counting) and watching,
         "starts": released and (secretary or watching),
+        "before_start": why_not_start(election) if released else [],
     }
     wrong = bool(form.errors or batch_form.errors)
     return render(request, "elections/meeting.html", context, status=400 if wrong else 200)

@@ -17,6 +17,7 @@ from ..forms.people import truth
 from ..models import Election
 from ..selectors.workers import workers_for
 from ..services.acting import Person
+from ..services.acts import wanted_officers
 from ..services.officers import replace_officer, set_officers
 from ..services.setup import record_method, record_presiding, record_sequence
 from .common import address, election_of, take
@@ -64,7 +65,8 @@ def officers(request: HttpRequest, pk: int) -> HttpResponse:
     election, person = election_of(request, pk)
     workers = workers_for(election.organ)
     now = list(election.officers.all())
-    form = OfficersForm(posted(request)[0], workers=workers, officers=now)
+    wanted = wanted_officers(election)
+    form = OfficersForm(posted(request)[0], workers=workers, officers=now, wanted=wanted)
     if form.is_valid():
         try:
             set_officers(election, person=person, officers=form.officers())

@@ -11,7 +11,7 @@ from ...counting.asking import first_day
 from .. import codes
 from ..ballot import Printing, ordered
 from ..drawing import set_pages
-from ..words import OPTIONS, date_of, demo_line, name_of, title_of
+from ..words import OPTIONS, date_of, demo_line, leads, name_of, title_of
 from . import counts, doubts, meeting, releases
 from .writer import About, Form
 
@@ -37,6 +37,7 @@ def make_forms(election: Election, printing: Printing, fonts: Fonts | None = Non
         code=codes.checked(printing.code),
         foot="　".join(part for part in (printing.organ, date_of(printing.day)) if part),
         demo=demo_line(printing.demo),
+        leads=leads(election),
     )
     notices: list[str] = []
     people = ordered(election, printing.in_order, notices)

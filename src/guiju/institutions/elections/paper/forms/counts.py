@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...counting import Candidate, Election
 from ...counting.election import SECRETARIES
-from ..words import OPTIONS, OTHERS
+from ..words import OPTIONS, OTHERS, SCRUTINEER
 from .writer import A4_ACROSS, SIGNED, About, Cell, Form, label
 
 WRITTEN, BATCHES, SHEETS = 8, 9, 20
@@ -102,11 +102,11 @@ def summed(about: About, told: str, people: Sequence[Candidate]) -> Form:
 
 
 def report(about: About, election: Election, people: Sequence[Candidate]) -> Form:
-    """The votes of everybody as the chief scrutineer reports them (37)."""
+    """The votes of everybody as the chief scrutineer, or the scrutineers, report them (33, 37)."""
     form = Form(about, "得票情况报告单")
     form.begin()
     whom = "大会主席团" if election.round == "preselection" else "选举人"
-    form.sentence(f"由总监票人向{whom}报告（第三十七条）；当选与否按照第三十六条判定。")
+    form.sentence(f"由{about.leads}向{whom}报告（第三十七条）；当选与否按照第三十六条判定。")
     form.gap(2)
     each = form.width / 8
     told = ("发出选票", "收回选票", "有效票", "无效票")
@@ -123,5 +123,5 @@ def report(about: About, election: Election, people: Sequence[Candidate]) -> For
     head = [label(60, f"{OTHERS}：姓名"), label(40, "得票"), label(80, "说明")]
     form.table(head, [[""] * 3] * WRITTEN, 8.5, after=2 * SIGNED + 2)
     form.gap(2)
-    form.sign(["总监票人", "监票人", "监票人"])
+    form.sign([about.leads, SCRUTINEER, SCRUTINEER])
     return form

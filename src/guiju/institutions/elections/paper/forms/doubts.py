@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..words import CHIEF
 from .writer import About, Cell, Form, label
 
 DOUBTS = (
@@ -17,7 +18,8 @@ def adjudication(about: About) -> Form:
     """Two slips to a page: the doubt, what it counts as for each person, why, and who says so."""
     form = Form(about, "疑问选票认定单")
     form.begin()
-    form.sentence("一张选票用一单，由两名监票人对着选票认定；意见不一致的，报总监票人。")
+    otherwise = "报总监票人" if about.leads == CHIEF else "由全体监票人商定"
+    form.sentence(f"一张选票用一单，由两名监票人对着选票认定；意见不一致的，{otherwise}。")
     for _slip in range(2):
         form.gap(2)
         form.row([label(30, "批次"), Cell(60), label(30, "张序号"), Cell(60)], 8)

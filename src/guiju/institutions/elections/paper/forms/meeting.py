@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...counting import Election
+from ..words import CHIEF, SCRUTINEER
 from .writer import About, Cell, Form, label
 
 PLACES, BOXES, SCRUTINEERS = 12, 4, 4
@@ -45,7 +46,7 @@ def issued(about: About, election: Election) -> Form:
     rows = [[str(number), "", YES_NO, "", ""] for number in range(1, BOXES + 1)]
     form.table(head, [*rows, ["", "合计", "", "", ""]], 8.5)
     form.gap(2)
-    form.sign(["总监票人", "监票人", "监票人"])
+    form.sign([about.leads, SCRUTINEER, SCRUTINEER])
     return form
 
 
@@ -83,8 +84,8 @@ def reconciled(about: About, election: Election) -> Form:
     form.row([label(80, "本次选举"), Cell(100, "□ 有效　　□ 无效，重新选举")], 11)
     form.row([label(80, "不一致的说明"), Cell(100)], 24)
     form.gap()
-    roles = ["总监票人", "副总监票人", *["监票人"] * SCRUTINEERS, "计票人", "计票人"]
-    form.sign(roles)
+    leading = [CHIEF, "副总监票人"] if about.leads == CHIEF else []
+    form.sign([*leading, *[SCRUTINEER] * SCRUTINEERS, "计票人", "计票人"])
     return form
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from .writer import About, Cell, Form, label
 
 RELEASES = (
-    ("选票定稿", "选举工作人员", "总监票人"),
-    ("报告得票情况", "监票人或者计票人", "总监票人"),
+    ("选票定稿", "选举工作人员", ""),
+    ("报告得票情况", "监票人或者计票人", ""),
     ("宣布当选名单", "选举工作人员", "会议主持人"),
     ("停止选举", "选举工作人员", "会议主持人"),
 )
+"""The act, who proposes and who agrees; nobody named: whoever leads the scrutineers."""
 
 
 def released(about: About) -> Form:
@@ -19,7 +20,8 @@ def released(about: About) -> Form:
     form.sentence(
         "每一事项由一人提出、另一人同意，不得是同一人；没有签字的，不印制、不报告、不宣布。"
     )
-    for name, first, second in RELEASES:
+    for name, first, agreeing in RELEASES:
+        second = agreeing or about.leads
         form.gap(4)
         form.row([label(180, name)])
         form.row([label(40, f"提出：{first}"), Cell(60), label(20, "日期"), Cell(60)], 12)

@@ -12,6 +12,7 @@ from ..drawing import Align, Line, Page, Rect, Text
 from ..errors import PaperError
 from ..fitting import LEADING, fitted, wide, wrapped
 from ..measures import NORMAL, Box, Sheet, mm, points
+from ..words import CHIEF
 
 A4_UPRIGHT, A4_ACROSS = Sheet("A4", 210, 297), Sheet("A4", 297, 210)
 EDGE, TOP, FOOT = 15.0, 12.0, 16.0
@@ -28,6 +29,8 @@ class About:
     code: str
     foot: str
     demo: str
+    leads: str = CHIEF
+    """Who leads the scrutineers and reports."""
 
 
 @dataclass(frozen=True)

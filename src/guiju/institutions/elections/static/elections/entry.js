@@ -16,7 +16,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const kept = document.getElementById("kept");
   const signs = { 1: "1", 2: "2", 3: "3", 0: "0", "?": "5", x: "4" };
   const missing = new Set(say.missing.split(",").filter(Boolean).map(Number));
+  const close = document.getElementById("close");
   let sending = false;
+  let handing = false; // Handing over was asked for, and waits until every sheet has arrived.
+  let leaving = false;
   for (const one of document.querySelectorAll("[data-script]")) one.hidden = false;
 
   const held = () => {
@@ -112,7 +115,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const waiting = () => Object.keys(held().waiting).map(Number).sort((one, other) => one - other);
   const tellWaiting = () => {
     const open = waiting();
-    if (open.length) told(`${say.sayWaiting} ${open.map(coded).join("、")}`, "waiting");
+    if (!open.length) return;
+    told(`${handing ? say.sayHanding : say.sayWaiting} ${open.map(coded).join("、")}`, "waiting");
   };
   const coded = (one) => say.code + String(one).padStart(4, "0");
 
@@ -146,6 +150,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const flush = async () => {
     if (sending) return;
     sending = true;
+    let stopped = false;
     for (const one of waiting()) {
       const sheet = held().waiting[one];
       let outcome = await send(one, sheet);
@@ -156,13 +161,16 @@ document.addEventListener("DOMContentLoaded", () => {
         });
         told(`${coded(one)} ${say.sayKept}`);
       } else if (outcome === "later") {
+        stopped = true;
         tellWaiting();
         break;
       } else if (outcome === "sign-in") {
+        stopped = true;
         told(say.saySignIn, "wrong");
         break;
       } else {
-        // Refused for what it says: it goes back to be put right.
+        // Refused for what it says: it goes back to be put right, and nothing is handed over.
+        handing = false;
         hold((all) => { all.drafts[one] = all.waiting[one]; delete all.waiting[one]; });
         missing.add(one);
         seen(true);
@@ -172,12 +180,14 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     sending = false;
     count();
+    if (waiting().length) return stopped ? undefined : flush(); // Kept while others were sent.
+    if (handing && !leaving) { leaving = true; close.submit(); }
   };
   const count = () => {
     const total = Number(say.sheets);
     document.getElementById("done-count").textContent = total - missing.size;
     const ready = !missing.size && !waiting().length;
-    document.querySelector("#close button").classList.toggle("second", !ready);
+    close.querySelector("button").classList.toggle("second", !ready);
   };
   const seen = (yes) => {
     for (const one of [form, document.getElementById("sheet-number")]) one.hidden = !yes;
@@ -199,6 +209,7 @@ document.addEventListener("DOMContentLoaded", () => {
       marks[lacking].focus();
       return;
     }
+    handing = false; // Whoever keeps another sheet is not done yet.
     const one = Number(number.value);
     const sheet = here();
     const safe = hold((all) => { all.waiting[one] = sheet; delete all.drafts[one]; });
@@ -212,19 +223,22 @@ document.addEventListener("DOMContentLoaded", () => {
     else {
       fill({ marks: [], others: "" });
       seen(false);
-      document.querySelector("#close button").focus();
+      close.querySelector("button").focus();
     }
     flush().then(() => {
-      if (!missing.size && !waiting().length) location.assign(location.pathname);
+      if (!leaving && !missing.size && !waiting().length) location.assign(location.pathname);
     });
   });
-  document.getElementById("close").addEventListener("submit", (event) => {
+  // What is still on its way goes first; then the entry is handed over without a second press.
+  close.addEventListener("submit", (event) => {
     if (!waiting().length) return;
     event.preventDefault();
-    flush().then(tellWaiting);
+    handing = true;
+    tellWaiting();
+    flush();
   });
   window.addEventListener("online", flush);
-  window.setInterval(() => { if (waiting().length) flush(); }, 4000);
+  window.setInterval(() => { if (handing || waiting().length) flush(); }, 4000);
 
   const now = Number(number.value);
   const all = held();
@@ -241,6 +255,6 @@ document.addEventListener("DOMContentLoaded", () => {
   flush();
   const empty = marks.findIndex((one) => !one.value);
   const start = marks[empty] ?? marks[0];
-  start?.focus();
-  start?.select();
+  if (form.hidden) close.querySelector("button").focus();
+  else { start?.focus(); start?.select(); }
 });
