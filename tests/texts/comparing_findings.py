@@ -45,6 +45,14 @@ class Squeezed:
         return self.places[place], self.places[place + len(wanted) - 1] + 1
 
 
+def spans_of(stretch: Squeezed, row: Row) -> list[tuple[int, int]]:
+    """Where a row's words stand: once, or everywhere (`at: all`; perhaps nowhere)."""
+    if row.get("at") != "all":
+        return [stretch.span(row["printed"], row.get("at"))]
+    wanted = "".join(str(row["printed"]).split())
+    return [stretch.span(wanted, i + 1) for i in range(stretch.text.count(wanted))]
+
+
 def part_of(text: str, part: Row) -> Squeezed:
     """The stretch between the anchors `from` (inclusive) and `to` (exclusive); whole without."""
     whole = Squeezed.of(text)
@@ -94,10 +102,12 @@ def citation_differs(row: Row, got: Sequence[Row]) -> list[str]:
     addresses = {a for f in got for a in f["addresses"]}
     if "addresses" in row and addresses not in address_sets(row["addresses"]):
         told.append(f"addresses {sorted(addresses)}, expected {row['addresses']}")
-    own = row.get("work") == "self"
-    if "work" in row and any(bool(f["self"]) != own for f in got):
+    works = [w for w in listed(row.get("work")) if w]
+    own = works == ["self"]
+    asked = own or (bool(works) and "self" not in works)
+    if asked and any(bool(f["self"]) != own for f in got):
         told.append(f"self {[f['self'] for f in got]}, expected {own}")
-    if row.get("work") and not own and not all(same_work(row["work"], f["work"]) for f in got):
+    if works and "self" not in works and not all(same_work(works, f["work"]) for f in got):
         told.append(f"work {[f['work'] for f in got]}, expected {row['work']}")
     if "resolves" in row and joined([f["resolves"] for f in got]) is not row["resolves"]:
         told.append(f"resolves {[f['resolves'] for f in got]}, expected {row['resolves']}")
@@ -166,8 +176,8 @@ def quantity_differs(row: Row, got: Row) -> list[str]:
         told.append(f"kind {kind}, expected {row['kind']}")
     if "value" in row and not same_value(row, got, kind):
         told.append(f"value {got['value']} {got.get('unit')}, expected {row['value']}")
-    units = {UNITS.get(u, u) for u in listed(row.get("unit"))}
-    unit = got.get("unit")
+    units = {UNITS.get(u, u) for u in map(str, listed(row.get("unit")))}
+    unit = str(got.get("unit"))
     if row.get("unit") and kind not in {"share", "date"} and UNITS.get(unit, unit) not in units:
         told.append(f"unit {unit}, expected {row['unit']}")
     several = len(numbers(got["value"], kind)) > 1
@@ -193,7 +203,7 @@ def quantities_differ(row: Row, got: Sequence[Row]) -> list[str]:
     told: list[str] = []
     for end in ends:
         one = {**row, "value": end} if len(ends) > 1 else row
-        told += min((quantity_differs(one, f) for f in got), key=len)
+        told += sorted((quantity_differs(one, f) for f in got), key=list.__len__)[0]
     return told
 
 
@@ -207,10 +217,10 @@ def compare(
     """The differences of one part, as sentences; none where reading and program agree."""
     stretch, told, spans = part_of(text, part), [], []
     for row in part[key]:
-        span = stretch.span(row["printed"], row.get("at"))
-        got = overlapping(found, span)
+        places = spans_of(stretch, row)
+        got = [f for span in places for f in overlapping(found, span)]
         name = f"{row['printed']} ({row.get('at', 1)})"
-        spans.append(span)
+        spans += places
         if row.get("none"):
             told += [f"{name}: is none, found {f['text']}" for f in got]
             continue

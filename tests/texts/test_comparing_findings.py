@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-
-from .comparing_findings import (
+from tests.texts.comparing_findings import (
     Squeezed,
     compare_citations,
     compare_findings,
