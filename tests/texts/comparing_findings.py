@@ -185,9 +185,10 @@ def quantity_differs(row: Row, got: Row) -> list[str]:
         told.append(f"direction {got.get('direction')}, expected {row['direction']}")
     if "event" in row and not same_event(row["event"], got.get("event")):
         told.append(f"event {got.get('event')}, expected {row['event']}")
-    for key in ("document", "address"):
-        if row.get(key) and str(got.get(key)) not in [str(e) for e in listed(row[key])]:
-            told.append(f"{key} {got.get(key)}, expected {row[key]}")
+    if row.get("document") and not same_work(row["document"], got.get("document")):
+        told.append(f"document {got.get('document')}, expected {row['document']}")
+    if row.get("address") and str(got.get("address")) not in map(str, listed(row["address"])):
+        told.append(f"address {got.get('address')}, expected {row['address']}")
     return told
 
 
@@ -246,6 +247,8 @@ def compare_citations(text: str, part: Row, found: Sequence[Row]) -> list[str]:
 
 def compare_quantities(text: str, part: Row, found: Sequence[Row]) -> list[str]:
     """The differences between `part["quantities"]` and the contract's `quantities` of the text."""
+    shared = {"document": part["document"]} if "document" in part else {}
+    part = {**part, "quantities": [{**shared, **row} for row in part["quantities"]]}
     return compare(text, part, "quantities", found, quantities_differ)
 
 
