@@ -252,12 +252,18 @@ def compare_quantities(text: str, part: Row, found: Sequence[Row]) -> list[str]:
     return compare(text, part, "quantities", found, quantities_differ)
 
 
+def ways_of(row: Row) -> list[Row]:
+    """The places where a reader may put the finger: `printed`, and those under `or`."""
+    return [row, *({"printed": words} for words in row.get("or", []))]
+
+
 def compare_findings(text: str, part: Row, found: Sequence[Row]) -> list[str]:
     """The findings that `health` must make in a part and does not; those that it may not make."""
     stretch, told = part_of(text, part), []
     for row in part["findings"]:
-        span = stretch.span(row["printed"], row.get("at"))
-        got = [f for f in overlapping(found, span) if f["kind"] in listed(row["kind"])]
+        spans = [place for one in ways_of(row) for place in spans_of(stretch, one)]
+        near = [f for span in spans for f in overlapping(found, span)]
+        got = [f for f in near if f["kind"] in listed(row["kind"])]
         if row["certainty"] == "must" and not got:
             told.append(f"{row['kind']} {row['printed']}: not found")
         if row["certainty"] == "never" and got:
