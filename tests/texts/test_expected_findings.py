@@ -67,7 +67,7 @@ def test_the_notes_of_a_part_do_not_contradict_each_other(kind: str, sources: Pa
 
 def test_no_note_keeps_a_sentence() -> None:
     kept = [row["printed"] for kind, _, part in NOTED for row in part[KEYS[kind]]]
-    assert [words for words in kept if len(str(words)) > 40] == []
+    assert [words for words in kept if len(str(words)) > 30] == []
     assert len(kept) > 200
 
 
