@@ -15,6 +15,7 @@ from typing import NamedTuple
 from .alphabet import Alphabet
 from .folding import Patch, fold
 from .layout import write
+from .lists import write_lists
 from .model import KINDS, Entry, Text
 from .postings import pack, pairs
 
@@ -98,7 +99,7 @@ def _write(path: Path, works: list[Work], rows: list[tuple[int, Folded]], size: 
         at += sum(1 for _ in group)
     alphabet = Alphabet.of(entry.text for entry in entries)
     changes: dict[tuple[str, str], int] = {}
-    sections = {**_texts(alphabet, entries), **_records(entries, changes), **_lists(entries)}
+    sections = {**_texts(alphabet, entries), **_records(entries, changes), **_pairs(entries)}
     head = {
         "works": works,
         "bounds": [sum(kind < limit for kind in kinds) for limit in range(len(KINDS) + 1)],
@@ -136,23 +137,21 @@ def _records(entries: list[Folded], changes: dict[tuple[str, str], int]) -> dict
     return {"record_ends": ends.tobytes(), "records": bytes(data)}
 
 
-def _lists(entries: list[Folded]) -> dict[str, bytes]:
+def _pairs(entries: list[Folded]) -> dict[str, bytes]:
     """The lists of all pairs; pairs of the same second unit stand together."""
-    lists: defaultdict[int, list[int]] = defaultdict(list)
+    found: defaultdict[int, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         if entry.text:
             for pair in pairs(entry.text):
-                lists[pair].append(number)
+                found[pair].append(number)
     seconds, starts, firsts = array("H"), array("I"), array("H")
-    ends, data = array("I", [0]), bytearray()
-    for place, pair in enumerate(sorted(lists)):
+    ordered = sorted(found)
+    for place, pair in enumerate(ordered):
         if not seconds or seconds[-1] != pair >> 16:
             seconds.append(pair >> 16)
             starts.append(place)
         firsts.append(pair & 0xFFFF)
-        packed, steps = pack(lists[pair])
-        data += packed
-        ends.append(len(data) << 1 | steps)
     starts.append(len(firsts))
-    arrays = {"seconds": seconds, "starts": starts, "firsts": firsts, "ends": ends}
-    return {**{name: found.tobytes() for name, found in arrays.items()}, "lists": bytes(data)}
+    lists = write_lists(pack(found[pair]) for pair in ordered)
+    names = {"seconds": seconds, "starts": starts, "firsts": firsts}
+    return {**{name: numbers.tobytes() for name, numbers in names.items()}, **lists}

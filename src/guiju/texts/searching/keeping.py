@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from . import building
 from . import folder as place
-from .building import MOST_CHARACTERS, MOST_ENTRIES, Builder, Work, folded
+from .building import Builder, Work, folded
 from .model import Text
 from .segment import Segment
 
 _SAME_SIZE = 6
 """So many segments of about one size become one."""
 _SIZES = 2  # bits: a size is four times the one before
+_SMALLEST = 1 << 10  # parts of a full segment: what is smaller is of one size
 
 
 class _Opened(NamedTuple):
@@ -99,10 +101,17 @@ def _to_merge(there: list[_Opened]) -> list[_Opened]:
     for one in there:
         if 2 * one.living < one.segment.entries:
             return [one]
-        share = max(one.living / MOST_ENTRIES, one.segment.characters / MOST_CHARACTERS)
+        share = _share(one)
         if 2 * share < 1:
-            sizes.setdefault(int(share * MOST_ENTRIES).bit_length() // _SIZES, []).append(one)
+            size = int(share * _SMALLEST).bit_length() // _SIZES
+            sizes.setdefault(size, []).append(one)
     return next((found for found in sizes.values() if len(found) >= _SAME_SIZE), [])
+
+
+def _share(one: _Opened) -> float:
+    """How much of a full segment one is."""
+    by_entries = one.living / building.MOST_ENTRIES
+    return max(by_entries, one.segment.characters / building.MOST_CHARACTERS)
 
 
 def _merged(folder: Path, there: list[_Opened]) -> list[_Opened]:

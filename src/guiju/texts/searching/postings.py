@@ -3,7 +3,8 @@
 Pairs are of UTF-16 units, as one machine word each: the second unit above the first. An entry
 begins behind a zero unit, so a text of one character has a pair too. A list is stored as
 16-bit numbers, or as one byte for each step to the next number where that is shorter; a step of
-255 or more is made in several, all but the last of 255.
+255 or more is made in several, all but the last of 255. Steps are an odd number of bytes, by a
+last 255 that leads nowhere, so the length of a list says what it is.
 """
 
 from __future__ import annotations
@@ -30,28 +31,34 @@ def units(word: str) -> list[int]:
     return [low | high << 8 for low, high in zip(data[::2], data[1::2], strict=True)]
 
 
-def pack(entries: Sequence[int]) -> tuple[bytes, bool]:
-    """A list of entries as bytes, and whether as steps."""
+def pack(entries: Sequence[int]) -> bytes:
+    """A list of entries as bytes."""
     if len(entries) > 1 and entries[-1] // _FAR < len(entries):
         steps = _steps(entries)
         if len(steps) < 2 * len(entries):
-            return steps, True
-    return array("H", entries).tobytes(), False
+            return steps if len(steps) % 2 else steps + b"\xff"
+    return array("H", entries).tobytes()
 
 
-def unpack(data: bytes | memoryview, steps: bool) -> Iterable[int]:
+def unpack(data: bytes) -> Iterable[int]:
     """The entries of a list, an entry as often as the pair occurs in it."""
-    if not steps:
-        return array("H", bytes(data))
-    data = bytes(data)
+    if len(data) % 2 == 0:
+        return array("H", data)
     return compress(accumulate(data), data.translate(_ARRIVED))
 
 
 def _steps(entries: Sequence[int]) -> bytes:
     found = list(map(sub, entries, chain((0,), entries)))
-    if max(found) < _FAR:
-        return bytes(found)
-    return b"".join(b"\xff" * (step // _FAR) + bytes((step % _FAR,)) for step in found)
+    return bytes(found) if max(found) < _FAR else b"".join(map(_STEPS.__getitem__, found))
+
+
+class _Steps(dict[int, bytes]):
+    def __missing__(self, step: int) -> bytes:
+        found = self[step] = b"\xff" * (step // _FAR) + bytes((step % _FAR,))
+        return found
+
+
+_STEPS = _Steps()
 
 
 def _words(data: bytes) -> array[int]:

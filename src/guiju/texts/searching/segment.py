@@ -14,7 +14,8 @@ from .alphabet import Alphabet
 from .building import RECORDS, Folded, Work
 from .folding import Patch
 from .layout import read
-from .postings import units, unpack
+from .lists import Lists
+from .postings import units
 
 Counts = dict[int, int]
 """Entries by number, in their order or not, and how often each holds a word."""
@@ -38,12 +39,11 @@ class Segment:
         self._run_works = [work for _, work in head["runs"]]
         self._changes: list[tuple[str, str]] = head["changes"]
         self._alphabet = Alphabet(head["alphabet"])
-        self._texts, self._lists, self._records = (
-            sections[name] for name in ("texts", "lists", "records")
-        )
+        self._texts, self._records = sections["texts"], sections["records"]
+        self._lists = Lists(sections)
         self._seconds, self._firsts = (sections[name].cast("H") for name in ("seconds", "firsts"))
-        self._starts, self._ends, self._text_ends, self._record_ends = (
-            sections[name].cast("I") for name in ("starts", "ends", "text_ends", "record_ends")
+        self._starts, self._text_ends, self._record_ends = (
+            sections[name].cast("I") for name in ("starts", "text_ends", "record_ends")
         )
 
     def work_of(self, entry: int) -> int:
@@ -85,7 +85,7 @@ class Segment:
         if places is None:
             return {}
         if len(parts) == 2 and parts[0] != parts[1]:
-            found = self._list(places[0])
+            found = self._lists.read(places[0])
             return Counter(found if among is None else filter(among.__contains__, found))
         return self._verified(word, self._candidates(places, among))
 
@@ -98,16 +98,16 @@ class Segment:
             if place == end or self._firsts[place] != first:
                 return None
             found.add(place)
-        return sorted(found, key=self._size)
+        return sorted(found, key=self._lists.size)
 
     def _candidates(self, places: list[int], among: Collection[int] | None) -> Collection[int]:
         """Entries that may hold a word: lists are met as long as that is quicker than to look."""
         found = among
         for place in places:
             if found is None:
-                found = set(self._list(place))
-            elif self._size(place) < _READ_OR_VERIFY * len(found):
-                found = set(filter(found.__contains__, self._list(place)))
+                found = set(self._lists.read(place))
+            elif self._lists.size(place) < _READ_OR_VERIFY * len(found):
+                found = set(filter(found.__contains__, self._lists.read(place)))
             else:
                 break
         return found or ()
@@ -127,14 +127,7 @@ class Segment:
         return self._starts[at], self._starts[at + 1]
 
     def _lists_ending_in(self, second: int) -> Iterator[Iterable[int]]:
-        return map(self._list, range(*self._slice(second)))
-
-    def _size(self, place: int) -> int:
-        return (self._ends[place + 1] >> 1) - (self._ends[place] >> 1)
-
-    def _list(self, place: int) -> Iterable[int]:
-        end = self._ends[place + 1]
-        return unpack(self._lists[self._ends[place] >> 1 : end >> 1], bool(end & 1))
+        return map(self._lists.read, range(*self._slice(second)))
 
     def _text(self, entry: int) -> memoryview:
         return self._texts[self._text_ends[entry] : self._text_ends[entry + 1]]
