@@ -1,0 +1,60 @@
+"""How a text is laid out: paragraphs indented, lines broken at the width of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..marks import Mark
+from ..model import Line
+from .ends import item_ended
+
+_FEW = 3
+_MOST, _MANY = 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``indented``: what is not indented goes on; ``width``: from here on a line is full, or 0.
+
+    The width of a column is told by its broken lines; 0 where lines are not broken.
+    """
+
+    indented: bool
+    width: int
+
+
+def deep(line: Line) -> bool:
+    """Whether a line is indented as the first of a paragraph is."""
+    return len(line.indent) > 1
+
+
+def layout_of(lines: Sequence[Line], marks: Sequence[Mark | None]) -> Layout:
+    """The layout that most lines of a text speak for."""
+    marked = indented = plain = follows = broken = 0
+    widths: list[int] = []
+    before: Line | None = None
+    for line, mark in zip(lines, marks, strict=True):
+        if not line.text:
+            continue
+        if mark:
+            marked += 1
+            indented += deep(line)
+        elif not deep(line) and before is not None:
+            plain += 1
+            if not item_ended(before.text):
+                follows += 1
+                widths.append(len(before.text))
+        broken += not item_ended(line.text)
+        before = line
+    columns = indented >= max(2, marked * _MOST) and plain >= _FEW and follows >= plain * _MANY
+    return Layout(columns, _width(widths, len(lines)) if broken > len(lines) * 0.4 else 0)
+
+
+def _width(widths: list[int], count: int) -> int:
+    """The width from which on a broken line is full; 0 where widths are not those of a column."""
+    if len(widths) < max(10, count * 0.3):
+        return 0
+    widths.sort()
+    lower, middle = widths[len(widths) // 5], widths[len(widths) // 2]
+    return lower - 1 if 0 < middle <= 60 and middle - lower <= max(3, middle // 5) else 0
