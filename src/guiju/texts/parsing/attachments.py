@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..restoring import Span, join
-from .marks import mark_of
+from .marks import Kind, mark_of
 from .model import Attachment, Line
 from .provisions.ends import ended, headed
 
@@ -24,15 +24,38 @@ def read_titles(text: str, lines: Sequence[Line]) -> list[tuple[Attachment, int,
     Lines before the first 附件 are an annex without that word.
     """
     said = [place for place, line in enumerate(lines) if line.text]
-    heads = [place for place in said if is_head(lines[place])]
-    if said and (not heads or heads[0] != said[0]):
-        heads.insert(0, said[0])
+    heads = _heads(lines, said)
     found = []
     for first, behind in zip(heads, [*heads[1:], len(lines)], strict=True):
         last = max(place for place in said if first <= place < behind)
         title = _title(text, lines, first, last)
         found.append((Attachment(title, lines[first].start, lines[last].end), first, last + 1))
     return found
+
+
+def _heads(lines: Sequence[Line], said: list[int]) -> list[int]:
+    """The first line of each annex; what stands above 附图： is the title of that annex."""
+    fit = set(_places(lines))
+    heads = [
+        place
+        for place in said
+        if is_head(lines[place]) and (place in fit or _BARE.fullmatch(lines[place].text))
+    ]
+    heads = [
+        place
+        for place, then in zip(heads, [*heads[1:], -1], strict=True)
+        if not _same(lines, place, then)
+    ]
+    if said and (not heads or heads[0] != said[0]):
+        titled = len(said) > 1 and heads[:1] == said[1:2] and lines[said[1]].text[-1] in "：:"
+        heads[: 1 if titled else 0] = [said[0]]
+    return heads
+
+
+def _same(lines: Sequence[Line], place: int, then: int) -> bool:
+    """Whether a head only says what the next one says again."""
+    between = any(line.text for line in lines[place + 1 : max(then, place + 1)])
+    return then >= 0 and not between and lines[place].text == lines[then].text
 
 
 def is_head(line: Line) -> bool:
@@ -49,22 +72,55 @@ def is_head(line: Line) -> bool:
 def first_annex(lines: Sequence[Line]) -> int:
     """The line from which on there are annexes; the number of lines where there are none.
 
-    附件：… below the text tells what is annexed; it is the head of an annex where it comes again
-    or where more follows than such a list.
+    附件：… below the text tells what is annexed; it is the head of an annex where it is the last
+    such line and more follows than a list.
     """
-    listed: set[str] = set()
+    heads = [place for place in _places(lines) if is_head(lines[place])]
+    for place in heads:
+        words = lines[place].text
+        if _BARE.fullmatch(words):
+            return _with_title(lines, place)
+        again = any(lines[other].text == words for other in heads if other < place)
+        alone = place == heads[-1] and not _LISTED.match(words)
+        if again or (alone and _much_follows(lines, place + 1)):
+            return place
+    return len(lines)
+
+
+def _places(lines: Sequence[Line]) -> Iterator[int]:
+    """The lines that begin with 附 where something may begin."""
     before = ""
     for place, line in enumerate(lines):
         words = line.text
         if not words:
             continue
-        if words[0] == "附" and (not before or ended(before) or listed) and is_head(line):
-            bare = _BARE.fullmatch(words) or words in listed
-            if bare or (not _LISTED.match(words) and _much_follows(lines, place + 1)):
-                return _with_title(lines, place) if bare else place
-            listed.add(words)
+        fits = len(before) <= _LONGEST and headed(before)
+        if words[0] == "附" and (not before or fits or ended(before)):
+            yield place
         before = words
-    return len(lines)
+
+
+def without_list(lines: Sequence[Line]) -> list[Line]:
+    """The lines without 附件：1. … 2. …, the list of annexes below a text, and what follows it.
+
+    Where a mark 第八条 or 八、 follows, the text goes on behind the list.
+    """
+    kept: list[Line] = []
+    listing = False
+    before = ""
+    for line in lines:
+        words = line.text
+        if not words:
+            continue
+        if words[0] == "附" and (not before or ended(before)) and is_head(line):
+            listing = True
+        elif listing and not _LISTED.match(words):
+            mark = mark_of(words)
+            listing = mark is None or mark.kind not in (Kind.ARTICLE, Kind.COMMA, Kind.CHAPTER)
+        if not listing:
+            kept.append(line)
+            before = words
+    return kept
 
 
 def _with_title(lines: Sequence[Line], place: int) -> int:
@@ -90,11 +146,12 @@ def _title(text: str, lines: Sequence[Line], first: int, last: int) -> str:
     """What an annex is called: behind 附件：, or in the next lines that have no stop."""
     head = lines[first]
     if not is_head(head):
-        return join(text, [(head.first, head.last)]) if headed(head.text) else ""
+        return join(text, [(head.first, head.last)]) if headed(head.text) else "附件"
     named = _NAMED.match(head.text)
     if named and not _BARE.fullmatch(head.text):
         return join(text, [(head.first + named.end(), head.last)])
-    return join(text, list(_below(lines, first + 1, last)))
+    below = list(_below(lines, first + 1, last))
+    return join(text, below or [(head.first, head.last)])
 
 
 def _below(lines: Sequence[Line], place: int, last: int) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .attachments import first_annex, read_titles
+from .attachments import first_annex, read_titles, without_list
 from .model import Attachment, Flag, Line, Provision, Table
 from .provisions import read_provisions
 from .provisions.choosing import Numbering
@@ -31,7 +31,7 @@ def read_body(text: str, lines: Sequence[Line], numbering: Numbering | None = No
     cut = first_annex(lines)
     tables, places = read_tables(text, lines[:cut])
     said = [line for at, line in enumerate(lines[:cut]) if at not in places]
-    provisions, flags = read_provisions(text, said, numbering)
+    provisions, flags = read_provisions(text, without_list(said), numbering)
     body = Body(provisions, tables, [], flags)
     if cut < len(lines):
         annexed = read_attachments(text, lines[cut:])

@@ -17,6 +17,7 @@ from .model import Line, Table
 from .provisions.ends import headed
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_STROKE = re.compile(r"(?<!\\)\|")
 _NAME = re.compile("[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 _UNIT = re.compile("[（(]?单位[:：]")
 _NEW = re.compile("附[件表图录]|表\s*[0-9一二三四五六七八九十]|续表")
@@ -59,7 +60,7 @@ def _cells(text: str, line: Line) -> list[str] | None:
     words = line.text
     if words[0] == "|" and words.count("|") > 1:
         inner = words[1:-1] if words[-1] == "|" else words[1:]
-        return [_restored(cell) for cell in inner.replace("\\|", "\uff5c").split("|")]
+        return [_restored(cell.replace("\\|", "|")) for cell in _STROKE.split(inner)]
     if "\t" not in words and "\t" not in line.indent:
         return None
     raw = text[line.start : line.end].rstrip("\r\n")

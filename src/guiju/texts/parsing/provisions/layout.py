@@ -11,6 +11,7 @@ from .ends import item_ended
 
 _FEW = 3
 _MOST, _MANY = 0.8, 0.6
+_NARROW, _BROAD = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,6 @@ def _width(widths: list[int], count: int) -> int:
     if len(widths) < max(10, count * 0.3):
         return 0
     widths.sort()
-    lower, middle = widths[len(widths) // 5], widths[len(widths) // 2]
-    return lower - 1 if 0 < middle <= 60 and middle - lower <= max(3, middle // 5) else 0
+    lower, middle, upper = (widths[len(widths) * fifth // 10] for fifth in (2, 5, 9))
+    alike = upper - lower <= max(4, middle // 4)
+    return lower - 1 if alike and _NARROW <= middle <= _BROAD else 0
