@@ -117,8 +117,11 @@ class Segment:
         if sought is None:
             return {}
         texts, ends = self._texts, self._text_ends
-        counted = ((one, bytes(texts[ends[one] : ends[one + 1]]).count(sought)) for one in entries)
-        return {entry: count for entry, count in counted if count}
+        return {
+            one: count
+            for one in entries
+            if (count := bytes(texts[ends[one] : ends[one + 1]]).count(sought))
+        }
 
     def _slice(self, second: int) -> tuple[int, int]:
         at = bisect_left(self._seconds, second)
