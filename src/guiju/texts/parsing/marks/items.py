@@ -11,7 +11,7 @@ _DIGITS = "[0-9０-９]"
 _COMMA = re.compile(rf"({CHINESE}){BLANK}[、．.]{BLANK}")
 _ROUND = re.compile(
     rf"[（(〔]{BLANK}(?:({CHINESE})|({_DIGITS}{{1,3}})){BLANK}[）)〕]{BLANK}[、.．]?{BLANK}"
-    r"(?![项款目条至和或及])"
+    rf"(?!项(?!目)|款(?![项物式待])|(?:[、至和及]|或者?|以及)?第?[（(]{CHINESE}[）)])"
 )
 _FIGURE = re.compile(rf"({_DIGITS}{{1,3}}){BLANK}(?:[.．、](?!{_DIGITS})|([)）])){BLANK}")
 _BEHIND = re.compile(f"{BLANK}[、.．]?{BLANK}")
@@ -37,6 +37,11 @@ EXAMPLES = {
     "（2020年）": None,
     "（一）项规定": None,
     "（一）至（三）项": None,
+    "（一）、（二）项": None,
+    "（一）或者第（二）项": None,
+    "（四）及时甲": ("bracket", 4, "及时甲"),
+    "（五）项目甲": ("bracket", 5, "项目甲"),
+    "（六）（略）": ("bracket", 6, "（略）"),
     "一是甲": None,
     "2020. 甲": None,
     "（甲）": None,

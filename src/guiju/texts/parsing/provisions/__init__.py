@@ -11,6 +11,7 @@ from ..marks.kinds import CHINESE
 from ..model import Flag, Line, Provision
 from .choosing import Numbering, numbering_of
 from .drafts import provisions_of
+from .glued import unglued
 from .layout import layout_of
 from .reading import Reader
 
@@ -27,6 +28,7 @@ def read_provisions(
     Without a ``numbering`` the marks tell which it is. A document without any numbering has no
     provisions, as its paragraphs have no address.
     """
+    lines = unglued(lines)
     marks = marks_of(lines)
     chosen = numbering or numbering_of(marks)
     if chosen.top is None:

@@ -48,11 +48,18 @@ def _in_articles(found: list[Mark], kinds: list[Kind]) -> Numbering | None:
     articles = [mark for mark in found if mark.kind is Kind.ARTICLE]
     first = kinds.index(Kind.ARTICLE)
     if Kind.COMMA not in kinds[:first]:
-        return ARTICLES if any(mark.sure or mark.number == 1 for mark in articles) else None
-    run = 0
-    for mark in articles:
-        run += mark.number == run + 1
+        sure = any(mark.sure or mark.number == 1 for mark in articles)
+        return ARTICLES if sure or _run(articles, articles[0].number) >= _RUN else None
+    run = _run(articles, 1)
     return CHAPTERED if run >= _RUN and run * 2 > len(articles) else None
+
+
+def _run(articles: list[Mark], first: int) -> int:
+    """How many articles follow one another, from the first on."""
+    number = first
+    for mark in articles:
+        number += mark.number == number
+    return number - first
 
 
 def _run_on(found: list[Mark]) -> bool:

@@ -3,46 +3,106 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...numerals import to_chinese
 from ..marks import Kind, Mark, mark_of
+from ..marks.kinds import MOST
+from ..model import Line
 
 _CHAPTER = re.compile(r"(?<=[。！？”）\s])第[^。，；：\s]{1,6}[编章节][^。，；：]{0,40}$")
-_HEAD, _QUOTED = 48, 2000
+_HEADS = re.compile(
+    r"(?:第[^，。；：\s]{1,6}[编章节]\s*[^，。；：]{0,40}?\s)+(?=第[^，。；：\s]{1,9}条[^、规的第])"
+)
+_HEADING = re.compile(r"\s(?=第[^，。；：\s]{1,6}[编章节])")
+_SHORT = 12
+_FIRST = re.compile(r"(?<=[。：:！\s])(?=第\s?[一1]\s?条[ \u3000\xa0](?!第))")
+_HEAD, _QUOTED, _NEAR = 48, 2000, 60
 _BEFORE = "。！？”）』」"
 
+Piece = tuple[int, int, Mark | None]
 
-def segments(words: str, number: int) -> Iterator[tuple[int, int, Mark | None]]:
+
+def segments(words: str, number: int, inserted: int) -> Iterator[Piece]:
     """The rest of a line cut before each article that is glued in: from, to, and its mark.
 
-    ``number`` is the article that is next. The first piece is the line up to the first article,
-    its mark left to the reader (``None``).
+    ``number`` and ``inserted`` are those of the article that the line begins with or stands in.
+    The first piece is the line up to the first article, its mark left to the reader (``None``).
     """
-    begin, mark, place = 0, None, 1
-    while True:
-        place = words.find(f"第{to_chinese(number)}条", place) if number <= 9999 else -1
-        if place < 0:
-            break
-        found = mark_of(words[place : place + _HEAD])
-        if not _begins(words, place, found):
-            place += 1
-            continue
-        chapter = _CHAPTER.search(words, max(begin, place - 60), place)
+    begin, mark = 0, None
+    while found := _next(words, begin + 1, number, inserted):
+        place, behind = found
+        chapter = _CHAPTER.search(words, max(begin, place - _NEAR), place)
         end = chapter.start() if chapter else place
         yield begin, end, mark
         if chapter:
-            yield end, place, mark_of(words[end:place].strip())
-        begin, mark, place, number = place, found, place + 1, number + 1
+            yield from _headings(words, end, place)
+        begin, mark, number, inserted = place, behind, behind.number, behind.inserted
     yield begin, len(words), mark
 
 
-def _begins(words: str, place: int, found: Mark | None) -> bool:
+def _next(words: str, place: int, number: int, inserted: int) -> tuple[int, Mark] | None:
+    """Where the article that is next begins, and its mark."""
+    found = []
+    for label, step in _expected(number, inserted):
+        at = words.find(label, place)
+        while at >= 0:
+            mark = mark_of(words[at : at + _HEAD])
+            if mark and (mark.number, mark.inserted) == step and _begins(words, at, mark):
+                found.append((at, mark))
+                break
+            at = words.find(label, at + 1)
+    return min(found, default=None)
+
+
+def _expected(number: int, inserted: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """第八条 and 第七条之一 behind 第七条."""
+    if number < MOST:
+        yield f"第{to_chinese(number + 1)}条", (number + 1, 0)
+    if number:
+        yield f"第{to_chinese(number)}条之{to_chinese(inserted + 1)}", (number, inserted + 1)
+
+
+def _headings(words: str, begin: int, end: int) -> Iterator[Piece]:
+    """第二章 设立 第一节 条件: headings between two articles."""
+    starts = [begin, *(match.end() for match in _HEADING.finditer(words, begin, end))]
+    for start, behind in zip(starts, [*starts[1:], end], strict=True):
+        yield start, behind, mark_of(words[start:behind].strip())
+
+
+def unglued(lines: Sequence[Line]) -> list[Line]:
+    """The lines, cut where headings or a preamble stand in one line with an article."""
+    found: list[Line] = []
+    for line in lines:
+        words = line.text
+        cut = 0
+        if len(words) > _SHORT and "条" in words:
+            match = _HEADS.match(words) if words[0] == "第" else _FIRST.search(words)
+            cut = match.end() if match else 0
+        if not cut or _quoted(words, cut):
+            found.append(line)
+            continue
+        headings = words[0] == "第"
+        cuts = [start for start, _, _ in _headings(words, 0, cut)] if headings else [0]
+        for start, behind in zip(cuts, [*cuts[1:], cut], strict=True):
+            text = words[start:behind].rstrip()
+            found.append(replace(line, first=line.first + start, text=text))
+        found.append(replace(line, first=line.first + cut, text=words[cut:], level=0))
+    return found
+
+
+def _quoted(words: str, place: int) -> bool:
+    """Whether a quotation is open."""
+    near = max(0, place - _QUOTED)
+    return words.rfind("“", near, place) > words.rfind("”", near, place)
+
+
+def _begins(words: str, place: int, found: Mark) -> bool:
     """Whether a sentence ended before, and what is found is no citation."""
-    if found is None or found.kind is not Kind.ARTICLE or found.inserted:
+    if found.kind is not Kind.ARTICLE:
         return False
-    before = words[max(0, place - 60) : place].rstrip()
+    before = words[max(0, place - _NEAR) : place].rstrip()
     if before and before[-1] in _BEFORE:
-        near = max(0, place - _QUOTED)
-        return words.rfind("“", near, place) <= words.rfind("”", near, place)
-    return bool(_CHAPTER.search(words, max(0, place - 60), place))
+        return not _quoted(words, place)
+    return bool(_CHAPTER.search(words, max(0, place - _NEAR), place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..marks import Mark
+from ..marks import Kind, Mark
 from ..model import Line
 from .ends import item_ended
 
@@ -18,11 +18,13 @@ _NARROW, _BROAD = 8, 60
 class Layout:
     """``indented``: what is not indented goes on; ``width``: from here on a line is full, or 0.
 
-    The width of a column is told by its broken lines; 0 where lines are not broken.
+    The width of a column is told by its broken lines; 0 where lines are not broken. ``tight``:
+    no blank stands behind 第七条.
     """
 
     indented: bool
     width: int
+    tight: bool = False
 
 
 def deep(line: Line) -> bool:
@@ -49,7 +51,14 @@ def layout_of(lines: Sequence[Line], marks: Sequence[Mark | None]) -> Layout:
         broken += not item_ended(line.text)
         before = line
     columns = indented >= max(2, marked * _MOST) and plain >= _FEW and follows >= plain * _MANY
-    return Layout(columns, _width(widths, len(lines)) if broken > len(lines) * 0.4 else 0)
+    width = _width(widths, len(lines)) if broken > len(lines) * 0.4 else 0
+    return Layout(columns, width, _tight(marks))
+
+
+def _tight(marks: Sequence[Mark | None]) -> bool:
+    """Whether most articles have no blank behind their number."""
+    sure = [mark.sure for mark in marks if mark and mark.kind is Kind.ARTICLE]
+    return sum(sure) * 2 < len(sure)
 
 
 def _width(widths: list[int], count: int) -> int:
@@ -59,4 +68,5 @@ def _width(widths: list[int], count: int) -> int:
     widths.sort()
     lower, middle, upper = (widths[len(widths) * fifth // 10] for fifth in (2, 5, 9))
     alike = upper - lower <= max(4, middle // 4)
-    return lower - 1 if alike and _NARROW <= middle <= _BROAD else 0
+    full = lower if lower == middle else lower - 1
+    return full if alike and _NARROW <= middle <= _BROAD else 0

@@ -27,7 +27,8 @@ from .headings import Headings
 from .layout import Layout, deep
 from .lists import Level, following, level_that_goes_on
 
-_DEEPEST = 2
+_DEEPEST, _NEAR = 2, 5
+_NAMED = frozenset(("附则", "总则", "分则", "罚则"))
 _COMMAS = frozenset("，、,")
 
 
@@ -57,18 +58,17 @@ class Reader:
     def read(self, place: int, line: Line) -> None:
         """One line that says something."""
         words, mark = line.text, self.marks[place]
-        if self.numbering.top is Kind.ARTICLE and "条" in words:
-            own = mark is not None and mark.kind is Kind.ARTICLE
-            number = mark.number if mark and own else self.article[0]
-            if words.find("第", 1) > 0:
-                self._pieces(place, line, mark, number + 1)
-                return
+        if self.numbering.top is Kind.ARTICLE and "条" in words and words.find("第", 1) > 0:
+            self._pieces(place, line, mark)
+            return
         self._piece(place, line, line.first, words, mark)
         self._note(words, line)
 
-    def _pieces(self, place: int, line: Line, mark: Mark | None, number: int) -> None:
+    def _pieces(self, place: int, line: Line, mark: Mark | None) -> None:
         """A line into which articles may be glued."""
-        for begin, end, found in segments(line.text, number):
+        own = mark if mark and mark.kind is Kind.ARTICLE else None
+        number, inserted = (own.number, own.inserted) if own else self.article[:2]
+        for begin, end, found in segments(line.text, number, inserted):
             words = line.text[begin:end]
             kept = words.rstrip()
             if kept:
@@ -84,7 +84,7 @@ class Reader:
 
     def _piece(self, place: int, line: Line, first: int, words: str, mark: Mark | None) -> None:
         if mark is None:
-            if line.level > 0 and self._titled(words):
+            if (line.level > 0 or words[-1] == "则") and self._titled(line.level, words):
                 self._chapter(Kind.CHAPTER, 0, first, words)
             else:
                 self._words(place, line, first, words)
@@ -104,8 +104,10 @@ class Reader:
 
     # chapters
 
-    def _titled(self, words: str) -> bool:
+    def _titled(self, level: int, words: str) -> bool:
         """Whether a heading without a number begins a chapter behind others: 附则."""
+        if level <= 0 and "".join(words.split()) not in _NAMED:
+            return False
         return self.article[0] > 0 and headed(words) and len(words) <= 40 and not self._unended()
 
     def _heads(self, mark: Mark) -> bool:
@@ -125,15 +127,16 @@ class Reader:
     def _begins(self, mark: Mark, line: Line) -> bool:
         """Whether the mark of an article begins one here."""
         number, inserted, _ = self.article
-        follows = (mark.number, mark.inserted) in (
-            (number + 1, 0),
-            (number, inserted + 1),
-        )
+        step = (mark.number, mark.inserted)
+        follows = step in ((number + 1, 0), (number, inserted + 1))
         if self.quoted and not (follows and mark.sure and not self._unended()):
             return False
-        if not self._unended():
-            return mark.sure or follows or mark.kind is not Kind.ARTICLE
-        return follows and (mark.sure or (mark.number > 1 and mark.kind is not Kind.ARTICLE))
+        if mark.kind is not Kind.ARTICLE:
+            return not self._unended() or (follows and mark.number > 1)
+        if self._unended():
+            return follows and mark.sure
+        near = self.layout.tight and number < mark.number <= number + _NEAR
+        return mark.sure or follows or near or not number
 
     def _begin(self, first: int, words: str, mark: Mark, place: int) -> None:
         self.close()
