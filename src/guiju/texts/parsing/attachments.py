@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..restoring import Span, join
@@ -12,7 +13,9 @@ from .provisions.ends import ended, headed
 
 _NUMBER = "[0-9０-９一二三四五六七八九十]{1,3}"
 _BARE = re.compile(rf"附\s*(?:[件表图录]\s*(?:{_NUMBER})?|[件表图录]?\s*{_NUMBER})\s*[:：]?")
-_NAMED = re.compile(rf"附\s*[件表图录]?\s*(?:{_NUMBER})?\s*(?:[:：]|[.．、]|\s)\s*(?=\S)")
+_NAMED = re.compile(
+    rf"附\s*(?:[件表图录]\s*(?:{_NUMBER})?\s*(?:[:：.．、]|\s)|(?:{_NUMBER})?\s*[:：])\s*(?=\S)"
+)
 _LISTED = re.compile(rf"(?:附\s*[件表图录]?\s*[:：]\s*)?{_NUMBER}\s*[.．、]")
 _ENDS = tuple("单表法案架工样式录清书图标准细则规程")
 _LONGEST = 40
@@ -24,10 +27,10 @@ def read_titles(text: str, lines: Sequence[Line]) -> list[tuple[Attachment, int,
     Lines before the first 附件 are an annex without that word.
     """
     said = [place for place, line in enumerate(lines) if line.text]
-    heads = _heads(lines, said)
+    heads = _heads(lines, said) if said else []
     found = []
-    for first, behind in zip(heads, [*heads[1:], len(lines)], strict=True):
-        last = max(place for place in said if first <= place < behind)
+    for first, behind in zip(heads, [*heads[1:], len(lines)], strict=False):
+        last = said[bisect_left(said, behind) - 1]
         title = _title(text, lines, first, last)
         found.append((Attachment(title, lines[first].start, lines[last].end), first, last + 1))
     return found
@@ -43,7 +46,7 @@ def _heads(lines: Sequence[Line], said: list[int]) -> list[int]:
     ]
     heads = [
         place
-        for place, then in zip(heads, [*heads[1:], -1], strict=True)
+        for place, then in zip(heads, [*heads[1:], -1], strict=False)
         if not _same(lines, place, then)
     ]
     if said and (not heads or heads[0] != said[0]):

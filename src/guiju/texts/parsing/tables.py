@@ -20,9 +20,9 @@ _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _STROKE = re.compile(r"(?<!\\)\|")
 _NAME = re.compile("[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 _UNIT = re.compile("[（(]?单位[:：]")
-_NEW = re.compile("附[件表图录]|表\s*[0-9一二三四五六七八九十]|续表")
+_NEW = re.compile(r"附[件表图录]|表\s*[0-9一二三四五六七八九十]|续表")
 _BARE = re.compile(r"附\s*[件表图录]\s*[0-9０-９一二三四五六七八九十]*")
-_LONGEST, _GAP = 60, 2
+_LONGEST, _GAP, _WIDER = 60, 2, 8
 
 
 @dataclass(slots=True)
@@ -104,6 +104,8 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[Found]:
 
 def _continues(table: Found, rests: list[Line], cells: list[str]) -> bool:
     """Whether a row belongs to the table above, with lines in between."""
+    if table.rows and len(cells) > len(table.rows[0]) * _WIDER + _WIDER:
+        return False
     if not rests:
         return True
     if len(rests) > _GAP or not table.rows or any(_NEW.match(one.text) for one in rests):

@@ -22,11 +22,11 @@ class Draft:
     heading: str
     start: int
     pieces: list[Span]
-    item: bool = False
 
 
 def provisions_of(text: str, drafts: list[Draft], numbering: str) -> list[Provision]:
-    """The drafts as provisions; where an article has one paragraph its label leaves it out."""
+    """The drafts that say something as provisions; a sole paragraph is left out of its label."""
+    drafts = [draft for draft in drafts if draft.pieces]
     paragraphs = Counter(draft.steps[0] for draft in {d.steps[:2]: d for d in drafts}.values())
     return [
         Provision(

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from ...addresses import Step
 from ...restoring import Span, join
 from ..marks import Kind, Mark
+from ..marks.kinds import MOST
 from ..model import Line
 from .choosing import HEADINGS, Numbering
 from .counting import Numbers
@@ -175,6 +176,9 @@ class Reader:
 
     def _paragraph(self, *pieces: Span) -> None:
         """A new paragraph; the first of an article begins with the article's label."""
+        if self.open is not None and self.paragraph >= MOST:
+            self.open.pieces += pieces
+            return
         self.paragraph, self.stack = self.paragraph + 1, []
         start = self.label if self.label >= 0 else pieces[0][0]
         self._add((self.article, (self.paragraph, 0, 1)), start, list(pieces))
@@ -189,28 +193,34 @@ class Reader:
     # items
 
     def _item(self, place: int, first: int, words: str, mark: Mark) -> bool:
-        """An item or subitem, where the mark begins one."""
+        """An item or subitem, where the mark begins one; text of a subitem where it is deeper."""
         depth = next((d for d, one in enumerate(self.stack) if one.kind is mark.kind), -1)
         known = depth >= 0
         depth = depth if known else len(self.stack)
         expected = (self.stack[depth].number if known else 0) + 1
-        follows = mark.number == expected
         goes_on = mark.number > 1 and mark.number == self.counted.get(mark.kind, 0) + 1
-        if not self._item_begins(mark, follows, goes_on, known) or depth >= _DEEPEST:
+        if not self._item_begins(mark, mark.number == expected, goes_on, known):
             return False
-        parent: Steps = (self.article, (max(self.paragraph, 1), 0, 1))
+        span = (first + mark.behind, first + len(words))
+        if depth < _DEEPEST:
+            told = 0 if goes_on and not known else expected
+            self._add_item(place, first, span, mark, depth, told)
+        elif self.open is not None:
+            self.open.pieces.append((first, span[1]))
+        return True
+
+    def _add_item(
+        self, place: int, first: int, span: Span, mark: Mark, depth: int, expected: int
+    ) -> None:
+        self.paragraph = max(self.paragraph, 1)
+        parent: Steps = (self.article, (self.paragraph, 0, 1))
         if depth:
             parent = (*parent, self.stack[0].draft.steps[-1])
-        told = (0 if goes_on and not known else expected, 0, 1)
-        label = (first, first + mark.behind)
-        step = self.numbers.step(parent, mark.number, 0, told, label)
-        del self.stack[depth:]
-        self.paragraph = max(self.paragraph, 1)
-        behind, end = first + mark.behind, first + len(words)
-        draft = self._add((*parent, step), first, [(behind, end)])
-        self.stack.append(Level(mark.kind, mark.number, place, draft))
+        label = (first, span[0])
+        step = self.numbers.step(parent, mark.number, 0, (expected, 0, 1), label)
+        draft = self._add((*parent, step), first, [span] if span[0] < span[1] else [])
+        self.stack[depth:] = [Level(mark.kind, mark.number, place, draft)]
         self.counted[mark.kind] = mark.number
-        return True
 
     def _item_begins(self, mark: Mark, follows: bool, goes_on: bool, known: bool) -> bool:
         done = not self._unended()
