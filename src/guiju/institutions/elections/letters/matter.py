@@ -20,6 +20,23 @@ class Watcher:
 
 
 @dataclass(frozen=True)
+class Overall:
+    """An election over all its rounds, as it is reported to the committee above.
+
+    ``elected`` and ``alternates`` in the order of the list; ``rounds`` those that followed and are
+    announced, in turn; ``pending`` the titles of those that are not; ``ties`` (as the result's
+    ``runoffs``) of which no round was made yet; ``left_open`` who decided that seats stay open.
+    """
+
+    elected: Sequence[str]
+    alternates: Sequence[str] = ()
+    rounds: Sequence[Matter] = ()
+    pending: Sequence[str] = ()
+    ties: Sequence[Mapping[str, Any]] = ()
+    left_open: str = ""
+
+
+@dataclass(frozen=True)
 class Matter:
     """An election with its result (the form of ``elections count --json``) as letters tell it.
 
@@ -27,6 +44,7 @@ class Matter:
     ballots two scrutineers settled. ``batches``: number, where from, sheets; never figures of one.
     ``commission``: whether the standing committee or the secretaries are a discipline
     commission's, None where it is not known (23). ``above``: the committee reported to.
+    ``overall``: what came of it over all rounds; None where this round is all that is known.
     """
 
     organ: str
@@ -43,6 +61,7 @@ class Matter:
     commission: bool | None = None
     number: str = ""
     demo: bool = False
+    overall: Overall | None = None
 
     @property
     def preselection(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guiju.disclosure.documents import Attachment, Block, Document, Heading, Paragraph, Table
+from guiju.disclosure.documents import Attachment, Block, Document, Heading, Paragraph
 
 from ..counting.election import JOINT
 from .announcement import lists, order_of
 from .errors import LetterError
 from .matter import Matter
-from .words import MEMBERS, basis, date, figures, opening, spaced, standing, title_of
+from .rounds import told, votes, whole
+from .words import MEMBERS, basis, date, title_of
 
 WAITING = "待批准"
 
@@ -40,17 +41,17 @@ def way_of(matter: Matter) -> Way:
 
 
 def submission(matter: Matter) -> Document:
-    """The result for the committee above; LetterError where there is none to report.
+    """The result over all rounds for the committee above; LetterError where there is none.
 
     Raises:
         LetterError: a preselection, a void or a provisional election, or nobody elected.
     """
+    first, matter = matter, whole(matter)
     _hold_to_result(matter)
     way, what, name = way_of(matter), MEMBERS[matter.election.kind], title_of(matter.election)
     asked = f"报请{way.verb}{name}结果" if way.waiting else f"报送{name}结果{way.verb}"
     waiting = f"（{WAITING}）" if way.waiting else ""
-    body: list[Block] = [Paragraph(opening(matter)), *standing(matter), *_meeting(matter)]
-    body += [*lists(matter), *_standing(matter, way)]
+    body: list[Block] = [*told(first), *lists(matter), *_standing(matter, way)]
     body.append(Paragraph(f"现报上，请予{way.verb}。" if way.waiting else "现报上备案。"))
     orders = [order_of(matter)[1], *(["38/2"] if matter.election.kind == JOINT else [])]
     through = ["23/1"] if matter.commission is not False and way is APPROVED else []
@@ -62,32 +63,21 @@ def submission(matter: Matter) -> Document:
         addressees=[matter.above],
         body=body,
         basis=basis("36/1", *orders, *through, way.article),
-        attachments=[Attachment(f"{what}选举得票情况", [figures(matter), _votes(matter)])],
+        attachments=[Attachment(f"{what}选举得票情况", votes(first))],
         demo=matter.demo,
     )
 
 
 def _hold_to_result(matter: Matter) -> None:
-    told = matter.result
+    result = matter.result
     if matter.preselection:
         raise LetterError("轮次", "预选", "正式选举、再次投票或者重新选举；预选没有当选人")
-    if not told["valid"]:
+    if not result["valid"]:
         raise LetterError("选举", "无效", "有效的选举")
-    if told.get("provisional"):
+    if result.get("provisional"):
         raise LetterError("结果", "暂时的", "有疑问的选票都经监票人认定的结果")
-    if not told["elected"]:
+    if not result["elected"]:
         raise LetterError("当选人", "没有", "至少一名当选人")
-
-
-def _meeting(matter: Matter) -> list[Block]:
-    election, ballots = matter.election, matter.result["ballots"]
-    return [
-        Paragraph(
-            f"应到会有选举权人数{election.eligible}名，到会{election.present}名；发出选票"
-            f"{election.issued}张，收回{ballots['returned']}张，有效票{ballots['valid']}张，"
-            f"无效票{ballots['invalid']}张。选举有效。"
-        )
-    ]
 
 
 def _standing(matter: Matter, way: Way) -> list[Block]:
@@ -111,25 +101,14 @@ def _standing(matter: Matter, way: Way) -> list[Block]:
                 "本次选举属于何种情形，由报送人填写：　　　　　　。"
             )
         )
+    over = matter.overall
+    if over is not None and over.pending:
+        titles = "、".join(over.pending)
+        blocks.append(Paragraph(f"还没有宣布的轮次：{titles}；其结果另行报送。"))
     if left := matter.result["open_seats"]:
-        blocks.append(Paragraph(f"空缺名额{left}名。"))
+        decided = f"不再选举：{over.left_open}。" if over is not None and over.left_open else ""
+        blocks.append(Paragraph(f"空缺名额{left}名。{decided}"))
     for one in matter.result.get("runoffs") or []:
-        told = f"{'、'.join(one['names'])}票数相等，再次投票的结果另行报送。"
-        blocks.append(Paragraph(told))
+        names = "、".join(one["names"])
+        blocks.append(Paragraph(f"{names}票数相等，再次投票的结果另行报送。"))
     return [Heading(1, "有关情况"), *blocks] if blocks else []
-
-
-def _votes(matter: Matter) -> Table:
-    """The votes of those elected, candidates before those written in."""
-    told, posts = matter.result, bool(matter.election.posts)
-    people = [*told["candidates"], *told["write_ins"]]
-    won = [one for one in people if one["outcome"] == "elected"]
-    order = [*told["elected"], *told["elected_alternates"]]
-    won.sort(key=lambda one: order.index(one["name"]))
-    figures = ("for", "against", "abstain")
-    rows = [
-        [spaced(one["name"]), *([one["post"]] if posts else []),
-         *(str(one.get(key, "—")) for key in figures)]
-        for one in won
-    ]  # fmt: skip
-    return Table(["姓名", *(["职务"] if posts else []), "赞成", "不赞成", "弃权"], rows)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from guiju.organs.selectors import is_demo
 
-from ..letters import Matter, Watcher
-from ..models import Adjudication, Election, State
+from ..letters import Matter, Overall, Watcher
+from ..models import Adjudication, Election, Round, State
 from ..services.acting import SCRUTINEERS, Person, why_not_as
 from .plain import plain
+from .rounds import final_list, first_round, rounds_after
 from .seeing import result_for
 
 
@@ -23,15 +27,45 @@ def papers_for(election: Election, person: Person) -> list[str]:
     found = ["record"] if why_not_as(election, person, SCRUTINEERS) is None else []
     found += ["report"] if "candidates" in told else []
     found += ["announcement"] if "elected" in told else []
-    won = told["valid"] and told.get("elected") and not election.nominates
-    if won and "candidates" in told and election.state == State.ANNOUNCED:
+    if election.state == State.ANNOUNCED and "candidates" in told and _won(first_round(election)):
         found.append("submission")
     return found
+
+
+def _won(first: Election) -> bool:
+    """Whether there is somebody over all rounds to report to the committee above."""
+    if first.state != State.ANNOUNCED or first.nominates or not first.outcome.result["valid"]:
+        return False
+    return bool(first.outcome.result["elected"] or final_list(first).elected)
 
 
 def summarised(election: Election, person: Person) -> bool:
     """Whether the totals with the fingerprint may be had: once everything is announced (37/1)."""
     return election.state == State.ANNOUNCED and result_for(election, person) is not None
+
+
+def matter_above(election: Election) -> Matter:
+    """What the committee above is told: the election from its first round on, whatever round of
+    it is asked about."""
+    first = first_round(election)
+    later, final = list(rounds_after(first)), final_list(first)
+    all_ = [first, *later]
+    over = Overall(
+        elected=final.elected,
+        alternates=final.alternates,
+        rounds=[matter_of(one) for one in later if one.state == State.ANNOUNCED],
+        pending=[one.title for one in final.pending],
+        ties=[tie for one in all_ if one.state == State.ANNOUNCED for tie in _without_round(one)],
+        left_open=next((one.left_open for one in all_ if one.left_open), ""),
+    )
+    return replace(matter_of(first), overall=over)
+
+
+def _without_round(election: Election) -> list[dict[str, Any]]:
+    """The ties of a round of which no further round was made."""
+    made = election.following.filter(round=Round.RUNOFF).exclude(state=State.CALLED_OFF)
+    voted = [{one.name for one in each.candidates.all()} for each in made]
+    return [one for one in election.outcome.result["runoffs"] if set(one["names"]) not in voted]
 
 
 def matter_of(election: Election) -> Matter:

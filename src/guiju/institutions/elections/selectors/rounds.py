@@ -27,6 +27,13 @@ class Final:
     notices: list[str] = field(default_factory=list)
 
 
+def first_round(election: Election) -> Election:
+    """The election from which a runoff or a repeat goes on; any other is its own."""
+    while election.round in AGAIN and election.previous is not None:
+        election = election.previous
+    return election
+
+
 def rounds_after(election: Election) -> Iterator[Election]:
     """The runoffs and repeats that go on from an election, and those that go on from them."""
     made = election.following.filter(round__in=AGAIN).exclude(state=State.CALLED_OFF)

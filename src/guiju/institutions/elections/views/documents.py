@@ -17,7 +17,7 @@ from ..forms.sealing import SealForm
 from ..letters import KINDS, letter
 from ..models import Election
 from ..proving import summary
-from ..selectors.papers import matter_of, papers_for, summarised
+from ..selectors.papers import matter_above, matter_of, papers_for, summarised
 from ..services.acting import SCRUTINEERS, Person, why_not_as
 from ..services.packaging import kept_package, take_package
 from .common import election_of, take
@@ -30,7 +30,7 @@ def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     election, person = election_of(request, pk)
     if kind not in papers_for(election, person):
         raise Http404
-    made = letter(kind, matter_of(election))
+    made = letter(kind, (matter_above if kind == "submission" else matter_of)(election))
     name = f"{election.code}-{KINDS[kind][0]}"
     if request.GET.get("as") == "docx":
         return as_file(request, lambda: to_docx(made), "docx", name)
