@@ -1,0 +1,159 @@
+"""The citations of a restored text, before anybody knows where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import works
+from .runs import LEVELS, NOWHERE, PLACE, Path, read
+
+_RELATIVE = re.compile(
+    r"(?<![目当空此以事提往先面生跟日年月之])(?P<before>前)(?P<many>[一二两三四五六七八九十]|[0-9])?"
+    r"(?P<level>[条款项])(?![项目件例理子式款度街约线形])"
+    rf"|本(?P<this>[条款])(?={PLACE})"
+)
+_PLACE = re.compile(PLACE)
+_HEAD = re.compile(
+    r"第[^，。款项目]{1,9}条(?:之[一二三四五六七八九十]+)?(?![、和至到或与及，规所])"
+)
+_AFTER_A_BARE_PLACE = re.compile(
+    "[规所的、和或至与及，。；：）（另以修明作中除列要情到”》为后另关适除]|第|之|$|$"
+)
+_STARTS = re.compile(
+    r"《|第|前|本|[〔\[【（﹝(][0-9０-９\s]|法|条例|章|细则|规定|办法|规则|解释|决定|修正案"
+)
+_COUNTED = {"两": 2} | {c: n for n, c in enumerate("〇一二三四五六七八九十")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a text names: ``work`` as named there, None for the text's own work.
+
+    ``relative`` is how many 条/款/项 before (level, number); ``paths`` what is named besides.
+    """
+
+    start: int
+    end: int
+    work: str | None
+    number: str | None
+    paths: tuple[Path, ...]
+    relative: tuple[str, int] | None = None
+    here: str | None = None
+
+
+def find(text: str, declared: Mapping[str, str] | None = None) -> list[Cited]:
+    """The citations of a restored text; ``declared`` gives the titles of short names."""
+    short = declared or {}
+    named = _named(text, short)
+    taken = [(c.start, c.end) for c in named]
+    bare = [c for c in _unnamed(text) if not any(s < c.end and c.start < e for s, e in taken)]
+    return sorted(named + bare, key=lambda cited: cited.start)
+
+
+def declared_in(text: str) -> dict[str, str]:
+    """The short names that a text declares: 《渡口办法》（以下简称《办法》）."""
+    return {m["short"]: m["title"] for m in works.DECLARED.finditer(text)}
+
+
+def _named(text: str, declared: Mapping[str, str]) -> list[Cited]:
+    """Citations that name a work."""
+    found: list[Cited] = []
+    for match in works.TITLE.finditer(text):
+        found += _titled(text, match, declared)
+    for match in works.NUMBER.finditer(text):
+        number, start = works.bare_number(match)
+        if not number.startswith("〔") and not _inside(found, start):
+            end, paths = _places(text, match.end())
+            found.append(Cited(start, end, number, number, paths))
+    for match in works.SELF.finditer(text):
+        end, paths = _places(text, match.end())
+        if paths and not _inside(found, match.start()):
+            found.append(Cited(match.start(), end, None, None, paths))
+    for match in works.SHORT.finditer(text):
+        found += _short(text, match, declared, found)
+    return found
+
+
+def _titled(text: str, match: re.Match[str], declared: Mapping[str, str]) -> list[Cited]:
+    title, note = match["title"], match["note"] or ""
+    number = works.number_in(note)
+    end, paths = _places(text, match.end())
+    if not paths and not works.is_work(title):
+        return []
+    if not paths and note and not number:
+        end = match.end("title") + 1
+    return [Cited(match.start(), end, declared.get(title, title), number, paths)]
+
+
+def _short(
+    text: str, match: re.Match[str], declared: Mapping[str, str], found: list[Cited]
+) -> list[Cited]:
+    name = match["name"]
+    known = next((s for s in sorted(declared, key=len, reverse=True) if name.endswith(s)), None)
+    bare = known or works.short_name(name)
+    if bare is None or _inside(found, match.end() - 1) or bare.startswith("本"):
+        return []
+    end, paths = _places(text, match.end())
+    work = declared.get(bare, bare)
+    return [Cited(match.end() - len(bare), end, work, None, paths)]
+
+
+def _places(text: str, start: int) -> tuple[int, tuple[Path, ...]]:
+    """The run behind the name of a work, and where the citation ends."""
+    begin = start + (text[start : start + 1] in ("的", "中"))
+    run = read(text, begin)
+    if run is None or run.paths[0][0] == NOWHERE[0]:
+        return start, ()
+    return run.end, run.paths
+
+
+def _inside(found: list[Cited], place: int) -> bool:
+    return any(c.start <= place < c.end for c in found)
+
+
+def _unnamed(text: str) -> list[Cited]:
+    """前款, 前两项, 本条第一款, and places of the text's own work."""
+    found: list[Cited] = []
+    place = 0
+    while True:
+        relative, bare = _RELATIVE.search(text, place), _PLACE.search(text, place)
+        first = min((m for m in (relative, bare) if m), key=lambda m: m.start(), default=None)
+        if first is None:
+            return found
+        cited = _relative(text, first) if first is relative else _bare(text, first)
+        if cited:
+            found.append(cited)
+        place = cited.end if cited else first.end()
+
+
+def _relative(text: str, match: re.Match[str]) -> Cited:
+    run = read(text, match.end())
+    end, paths = (run.end, run.paths) if run else (match.end(), ())
+    if match["this"]:
+        return Cited(match.start(), end, None, None, paths, None, match["this"])
+    if run and LEVELS.index(match["level"]) >= _level(run.paths[0]):
+        end, paths = match.end(), ()
+    many = match["many"]
+    count = _COUNTED.get(many, 0) or int(many) if many else 1
+    return Cited(match.start(), end, None, None, paths, (match["level"], count))
+
+
+def _level(path: Path) -> int:
+    return next(level for level, step in enumerate(path) if step != NOWHERE[0])
+
+
+def _bare(text: str, match: re.Match[str]) -> Cited | None:
+    """第四条 without a work: a place of this one, unless it is a head or an ordinary ordinal."""
+    if match.start() == 0 and _HEAD.match(text):
+        return None
+    run = read(text, match.start())
+    if run is None or not _AFTER_A_BARE_PLACE.match(text, run.end):
+        return None
+    if _NO_WORK_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
+        return None
+    return Cited(match.start(), run.end, None, None, run.paths)
+
+
+_NO_WORK_BEFORE = re.compile("(?:合同|协议|契约|章程|公约|条约|协定)(?:书)?(?:的|中)?$|[附表图]$")

@@ -1,0 +1,103 @@
+"""The citations of a parsed file, each with its true span and what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..blocks import Block, of_document
+from ..parsing.model import Document, Parsed
+from .finding import Cited, declared_in, find
+from .resolving import Places, Resolved, Shelf, resolve
+from .works import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation where it stands: ``text`` as printed, without white space."""
+
+    start: int
+    end: int
+    text: str
+    resolved: Resolved
+    document: str
+    address: str | None
+
+    def as_json(self) -> dict[str, object]:
+        """As the contract has it."""
+        resolved = self.resolved
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "work": resolved.work,
+            "self": resolved.own,
+            "addresses": list(resolved.addresses),
+            "resolves": resolved.resolves,
+        }
+
+
+def citations(parsed: Parsed, shelf: Shelf | None = None) -> list[Citation]:
+    """Every citation of a file's documents in the order of the text.
+
+    ``shelf`` holds works from elsewhere; those of the file itself are at hand anyway.
+    """
+    own = [(document, Places.of_document(document)) for document in parsed.documents]
+    at_hand = {**(shelf or {}), **shelf_of(own)}
+    found: list[Citation] = []
+    for document, places in own:
+        found += of_work(parsed.text, document, places, at_hand)
+    return sorted(found, key=lambda citation: (citation.start, citation.end))
+
+
+def shelf_of(works: Iterable[tuple[Document, Places]]) -> dict[str, Places]:
+    """Works at hand under their titles and numbers."""
+    found: dict[str, Places] = {}
+    for document, places in works:
+        for name in (document.number, plain(document.title)):
+            if name and (document.provisions or name not in found):
+                found[name] = places
+    return found
+
+
+def of_work(text: str, document: Document, places: Places, shelf: Shelf) -> list[Citation]:
+    """The citations of one document."""
+    blocks = list(of_document(text, document))
+    declared: dict[str, str] = {}
+    for block in blocks:
+        if "称" in block.text:
+            declared.update(declared_in(block.text))
+    found = [c for block in blocks for c in _of_block(block, document, places, shelf, declared)]
+    own = {document.number, plain(document.title)}
+    head = document.provisions[0].start if document.provisions else document.end
+    return [c for c in found if not (_names(c, own) and c.start < head and not c.address)]
+
+
+def _names(citation: Citation, own: set[str | None]) -> bool:
+    """Whether a citation above the first provision is the document's own name."""
+    resolved = citation.resolved
+    return not resolved.addresses and (resolved.work in own or plain(resolved.work) in own)
+
+
+def _of_block(
+    block: Block,
+    document: Document,
+    places: Places,
+    shelf: Shelf,
+    declared: Mapping[str, str],
+) -> list[Citation]:
+    found: list[Cited] = find(block.text, declared)
+    if not found:
+        return []
+    offsets = block.places()
+    address = str(block.address) if block.address else None
+    return [
+        Citation(
+            *block.span(cited.start, cited.end, offsets),
+            block.text[cited.start : cited.end],
+            resolve(cited, places, block.address, shelf),
+            document.name,
+            address,
+        )
+        for cited in found
+    ]
