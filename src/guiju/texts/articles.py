@@ -1,35 +1,31 @@
 """One instrument, in articles 第N条, measures 五、 or bracketed （八）, read into provisions.
 
-A blank line begins a paragraph only where the line before has ended: a page break inside a
-sentence does not. A sentence has ended too where a note in brackets follows its full stop, as
-the responsible organ does at the end of a measure: the note belongs to the text before it. A
-line after a list of items begins a new paragraph.
-
-Without a number of its own a text belongs to the article before it: the closing paragraph of
-measures (附则) is the last measure's last paragraph. Text before the first article, and between
-a chapter's title and the chapter's first article, belongs to no article and has no address; the
-signature below the text (issuer and day) is no part of it either.
-
-The line that a measure begins with is its heading where it ends without a punctuation mark. A
-heading is to a measure what the chapter's title is to a chapter: a label, kept apart in
-``heading`` and no part of the wording or its hash; where nothing follows, it is what the measure
-says. A measure of one paragraph has the address ``5``; one with several paragraphs, or with
-items, has ``8/1``, ``8/2``, ``3/1/1``.
+The reading is that of ``parsing.provisions``; here the numbering is given, the text is the
+instrument alone, and the signature below it (issuer and day) is left out. A measure of one
+paragraph has the address ``5``; one with several paragraphs, or with items, has ``8/1``, ``8/2``,
+``3/1/1``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from .addresses import Address
-from .lines import ended, unsigned
-from .numberings import NUMBERINGS, Mark, Numbering, inserted_of, number_of
+from .parsing.marks import mark_of
+from .parsing.model import Line, Provision
+from .parsing.provisions import read_provisions
+from .parsing.provisions.choosing import ARTICLES, BRACKETED, MEASURES
+from .parsing.provisions.ends import ended
 from .wording import restored, wording_hash
 
-_PUNCTUATION = tuple("。：！？”；，、")
+_NUMBERINGS = {"articles": ARTICLES, "measures": MEASURES, "bracketed": BRACKETED}
+_DIGITS = "[0-9〇○零一二三四五六七八九十]+"
+_DAY = re.compile(f"{_DIGITS}年{_DIGITS}月{_DIGITS}日")
+_BULLET = re.compile(r"[-•]\s*")
+_SECTION = re.compile(r" (?=第[^ ]{1,9}节 )")
 
 
 @dataclass(frozen=True)
@@ -52,87 +48,57 @@ def read_articles(text: str, numbering: str = "articles") -> list[Wording]:
 
     ``numbering`` is ``articles``, ``measures`` or ``bracketed``; ValueError for anything else.
     """
-    if numbering not in NUMBERINGS:
-        raise ValueError(f"{numbering!r} is no numbering; expected one of {' '.join(NUMBERINGS)}")
-    reader = _Reader(NUMBERINGS[numbering])
-    for line in unsigned(text):
-        reader.read(line)
-    reader.close()
-    return list(_sole(reader.found)) if NUMBERINGS[numbering].headed else reader.found
+    if numbering not in _NUMBERINGS:
+        raise ValueError(f"{numbering!r} is no numbering; expected one of {' '.join(_NUMBERINGS)}")
+    lines = _unsigned(list(_lines(text)))
+    printed = {restored(line.text): " ".join(line.text.split()) for line in lines}
+    found, _ = read_provisions(text, lines, _NUMBERINGS[numbering])
+    sole = _sole(found) if numbering == "measures" else set()
+    return [
+        Wording(
+            Address(one.address.steps[:1]) if one.address in sole else one.address,
+            _heading(one.chapter, printed),
+            restored(one.text),
+            restored(one.heading),
+        )
+        for one in found
+    ]
 
 
-@dataclass
-class _Reader:
-    """Where the reading stands; a number 0 says that there is none yet."""
-
-    numbering: Numbering
-    found: list[Wording] = field(default_factory=list)
-    chapter: str = ""
-    chapter_number: int = 0
-    heading: str = ""
-    article: int = 0
-    inserted: int = 0
-    in_article: bool = False
-    paragraph: int = 0
-    item: int = 0
-
-    def read(self, line: str) -> None:
-        """One line: a chapter, an article, an item, or more text."""
-        marks = self.numbering
-        if match := self._begun(marks.chapter, line, self.chapter_number):
-            self.chapter, self.chapter_number = re.sub(r"\s+", " ", line), number_of(match)
-            self.in_article = False
-        elif match := self._begun(marks.article, line, self.article):
-            self._begin(number_of(match), inserted_of(match), match["text"])
-        elif self.in_article and (match := self._begun(marks.item, line, self.item)):
-            self.paragraph, self.item = max(self.paragraph, 1), number_of(match)
-            self._add(match["text"])
-        elif self._goes_on():
-            last = self.found[-1]
-            self.found[-1] = replace(last, text=last.text + restored(line))
-        elif self.in_article:
-            self.paragraph, self.item = self.paragraph + 1, 0
-            self._add(line)
-
-    def close(self) -> None:
-        """The article is over: a heading that nothing followed is what it says."""
-        if self.in_article and not self.paragraph:
-            self.paragraph, text, self.heading = 1, self.heading, ""
-            self._add(text)
-
-    def _begun(self, mark: Mark | None, line: str, last: int) -> re.Match[str] | None:
-        """The mark that a line begins with, where it does begin something."""
-        match = mark.match(line) if mark else None
-        if mark is None or match is None or mark.sure:
-            return match
-        return match if not self._goes_on() or number_of(match) == last + 1 else None
-
-    def _begin(self, number: int, inserted: int, text: str) -> None:
-        self.close()
-        self.article, self.inserted, self.in_article = number, inserted, True
-        self.paragraph, self.item = 0, 0
-        headed = self.numbering.headed and not text.endswith(_PUNCTUATION)
-        self.heading = restored(text) if headed else ""
-        if not headed:
-            self.paragraph = 1
-            self._add(text)
-
-    def _add(self, text: str) -> None:
-        item = ((self.item, 0, 1),) if self.item else ()
-        steps = ((self.article, self.inserted, 1), (self.paragraph, 0, 1), *item)
-        self.found.append(Wording(Address(steps), self.chapter, restored(text), self.heading))
-
-    def _goes_on(self) -> bool:
-        """Whether the next line still belongs to the provision read last."""
-        if not self.in_article or not self.paragraph:
-            return False
-        text = self.found[-1].text
-        return not (ended(text) or (self.item and text.endswith("；")))
+def _lines(text: str) -> Iterator[Line]:
+    """The lines that say something; a bullet is no part of what a line says."""
+    place = 0
+    for raw in text.splitlines(keepends=True):
+        words = raw.strip()
+        if words:
+            indent = raw[: len(raw) - len(raw.lstrip())]
+            bullet = _BULLET.match(words)
+            skipped = bullet.end() if bullet and mark_of(words[bullet.end() :]) else 0
+            first = place + len(indent) + skipped
+            yield Line(place, place + len(raw), first, words[skipped:], indent)
+        place += len(raw)
 
 
-def _sole(found: list[Wording]) -> Iterator[Wording]:
-    """Measures that are one paragraph under the address of the measure."""
-    counts = Counter(wording.address.steps[0] for wording in found)
-    for wording in found:
-        alone = counts[wording.address.steps[0]] == 1 and len(wording.address.steps) == 2
-        yield replace(wording, address=Address(wording.address.steps[:1])) if alone else wording
+def _unsigned(lines: list[Line]) -> list[Line]:
+    """The lines without the signature: issuer, and a day alone at the end."""
+    if not lines or not _DAY.fullmatch(restored(lines[-1].text)):
+        return lines
+    above = lines[-2].text if len(lines) > 1 else "。"
+    issued_by = not ended(restored(above)) and mark_of(above) is None
+    return lines[: -2 if issued_by else -1]
+
+
+def _heading(chapter: str, printed: dict[str, str]) -> str:
+    """The last heading of a chapter and section, with the blanks that are printed in it."""
+    last = _SECTION.split(chapter)[-1]
+    return printed.get(restored(last), last)
+
+
+def _sole(found: Sequence[Provision]) -> set[Address]:
+    """The measures that are one paragraph."""
+    counts = Counter(one.address.steps[0] for one in found)
+    return {
+        one.address
+        for one in found
+        if counts[one.address.steps[0]] == 1 and len(one.address.steps) == 2
+    }

@@ -26,7 +26,7 @@ from .ends import ended, headed, item_ended
 from .glued import segments
 from .headings import Headings
 from .layout import Layout, deep
-from .lists import Level, following, level_that_goes_on
+from .lists import NOWHERE, Level, following, level_that_goes_on
 
 _DEEPEST, _NEAR = 2, 5
 _NAMED = frozenset(("附则", "总则", "分则", "罚则"))
@@ -201,6 +201,9 @@ class Reader:
         goes_on = mark.number > 1 and mark.number == self.counted.get(mark.kind, 0) + 1
         if not self._item_begins(mark, mark.number == expected, goes_on, known):
             return False
+        if mark.kind is Kind.CIRCLE and not known and self._noted(place):
+            self.in_article = False
+            return True
         span = (first + mark.behind, first + len(words))
         if depth < _DEEPEST:
             told = 0 if goes_on and not known else expected
@@ -208,6 +211,11 @@ class Reader:
         elif self.open is not None:
             self.open.pieces.append((first, span[1]))
         return True
+
+    def _noted(self, place: int) -> bool:
+        """Whether ① is a note below the text: no ② follows, and no sentence leads to it."""
+        led = self.open is None or self.last[-1:] in "：:，,"
+        return not led and self.after[place] == NOWHERE
 
     def _add_item(
         self, place: int, first: int, span: Span, mark: Mark, depth: int, expected: int
