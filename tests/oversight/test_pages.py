@@ -344,3 +344,17 @@ def test_the_room_opens_at_its_findings_and_stands_in_the_navigation(client_of: 
     assert LIST in start and "/oversight/leads/" in start
     assert 'href="/oversight/leads/"' not in client_of(AUTHORITY).get("/").content.decode()
     assert "/oversight/leads/new/" in Client().get("/").content.decode()
+
+
+def test_the_start_page_counts_what_is_to_be_explained_and_what_is_to_be_judged(
+    several: list[Finding], client_of: As
+) -> None:
+    """An organ's own open findings; of others those that were explained."""
+    assert "2 个问题等您说明或者处理" in text(client_of(BUREAU).get("/"))
+    assert "个问题等您" not in text(client_of(AUTHORITY).get("/"))
+    explain(several[0], person(BUREAU), "已经报批")
+    assert "1 个问题等您说明或者处理" in text(client_of(BUREAU).get("/"))
+    client = client_of(AUTHORITY)
+    with CaptureQueriesContext(connection) as asked:
+        assert "1 个问题等您说明或者处理" in text(client.get("/"))
+    assert len(asked) <= 20

@@ -172,3 +172,16 @@ def test_the_administrator_has_no_inbox(house: FixedClock, as_role: As) -> None:
     client = as_role(Role.ADMINISTRATOR)
     assert client.get(INBOX).status_code == 403
     assert INBOX not in text(client.get("/"))
+
+
+def test_the_start_page_counts_the_inbox(at_post: As) -> None:
+    marking()
+    marking()
+    client = at_post(AUTHORITY)
+    with CaptureQueriesContext(connection) as asked:
+        start = text(client.get("/"))
+    assert "2 件等您办理" in start
+    assert f'href="{INBOX}"' in start
+    assert len(asked) <= 20
+    assert "件等您办理" not in text(at_post(FINANCE).get("/"))
+    assert "2 cases wait for you" in text(english(client).get("/"))

@@ -23,6 +23,7 @@ class OversightConfig(AppConfig):
         register_hold(holding.held)
         _register_abilities()
         _register_navigation()
+        _register_waiting()
 
 
 def _register_abilities() -> None:
@@ -67,3 +68,26 @@ def _register_navigation() -> None:
         order=90,
         about=_("反映公务管理中的问题，可以不留姓名"),
     )
+
+
+def _register_waiting() -> None:
+    from guiju.organs.models import Account, Post
+    from guiju.pages import waiting
+
+    def findings(_account: Account, post: Post) -> int:
+        from .selectors import findings_waiting
+
+        return findings_waiting(post).count()
+
+    def leads(account: Account, post: Post) -> int:
+        from .acting import Person
+        from .selectors import leads_for
+        from .states import LEAD_OPEN
+
+        return leads_for(Person(account, post)).filter(state__in=LEAD_OPEN).count()
+
+    for name, ability, words, count in (
+        ("oversight:findings", "findings.view", _("%(n)s 个问题等您说明或者处理"), findings),
+        ("oversight:leads", "leads.view", _("%(n)s 条线索没有办结"), leads),
+    ):
+        waiting.register(name, waiting.Offer(name, ability, words, count))

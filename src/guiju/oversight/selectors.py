@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from guiju.ledger.models import Entry
 from guiju.ledger.selectors import told as told_by
+from guiju.organs.abilities import may
 from guiju.organs.models import Organ, Post
 from guiju.organs.scope import organs_of
 
@@ -17,7 +18,7 @@ from .acting import Person
 from .models import Finding, FindingEvent, Lead
 from .services.events import digest
 from .services.steps import entry_subject
-from .states import OPEN_STATES, State
+from .states import OPEN_STATES, TO_EXPLAIN, State
 
 FILTERS = ("q", "state", "provision", "organ", "verdict")
 
@@ -26,6 +27,16 @@ def visible(post: Post) -> QuerySet[Finding]:
     """The findings of the organs that a post sees, the oldest due first, closed ones last."""
     found = Finding.objects.filter(organ__in=organs_of(post)).select_related("organ")
     return found.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def findings_waiting(post: Post) -> QuerySet[Finding]:
+    """What a post has to act on: its own organ's to explain, other organs' explained to judge."""
+    told = Q(pk__in=[])
+    if may(post, "findings.explain"):
+        told |= Q(organ=post.organ, state__in=[str(one) for one in TO_EXPLAIN])
+    if may(post, "findings.judge"):
+        told |= Q(state=State.EXPLAINED.value) & ~Q(organ=post.organ)
+    return visible(post).filter(told)
 
 
 def search(findings: QuerySet[Finding], told: Mapping[str, str]) -> QuerySet[Finding]:

@@ -23,6 +23,7 @@ class ProceduresConfig(AppConfig):
         register_hold(holding.held)
         _register_abilities()
         _register_navigation()
+        _register_waiting()
 
 
 def _register_abilities() -> None:
@@ -46,3 +47,17 @@ def _register_navigation() -> None:
         order=5,
         about=_("等待本岗位办理的事项，到期日和为什么是这一天"),
     )
+
+
+def _register_waiting() -> None:
+    from guiju.organs.models import Account, Post
+    from guiju.pages import waiting
+
+    def count(_account: Account, post: Post) -> int:
+        from .selectors import inbox
+
+        return inbox(post).count()
+
+    words = _("%(n)s 件等您办理")
+    offer = waiting.Offer("procedures:inbox", "procedures.view", words, count)
+    waiting.register("procedures:inbox", offer)

@@ -12,9 +12,10 @@ class ElectionsConfig(AppConfig):
     verbose_name = _("地方组织选举")
 
     def ready(self) -> None:
-        """Make abilities and navigation known."""
+        """Make abilities, navigation and what waits known."""
         _register_abilities()
         _register_navigation()
+        _register_waiting()
 
 
 def _register_abilities() -> None:
@@ -42,3 +43,18 @@ def _register_navigation() -> None:
         order=5,
         about=_("从设置选举、录入选票到报告得票、宣布名单"),
     )
+
+
+def _register_waiting() -> None:
+    from guiju.organs.models import Account, Post
+    from guiju.oversight.acting import Person
+    from guiju.pages import waiting
+
+    def count(account: Account, post: Post) -> int:
+        from .selectors.turns import elections_waiting
+
+        return elections_waiting(Person(account, post))
+
+    words = _("%(n)s 次选举等您办理")
+    offer = waiting.Offer("elections:waiting", "elections.view", words, count)
+    waiting.register("elections:list", offer)

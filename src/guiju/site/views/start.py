@@ -14,6 +14,7 @@ from guiju.organs.access import public
 from guiju.organs.selectors import demo_posts, is_demo
 from guiju.pages import nav
 from guiju.pages.context import LARGE_COOKIE
+from guiju.pages.waiting import waiting
 
 from .sign_in import from_loopback
 
@@ -25,8 +26,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """What can be done here by whoever asks."""
     post = request.post  # type: ignore[attr-defined]
     offered = is_demo() and from_loopback(request)
+    found = waiting(request.user, post) if post else {}  # type: ignore[arg-type]
+    entries = [entry for entry in nav.entries(post) if entry.url_name != "start"]
     context = {
-        "tasks": [entry for entry in nav.entries(post) if entry.url_name != "start"],
+        "tasks": [(entry, found.get(entry.url_name)) for entry in entries],
         "outlines": list(outlines().values()),
         "demo_posts": demo_posts() if offered else [],
     }

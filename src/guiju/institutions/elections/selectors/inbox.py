@@ -151,18 +151,19 @@ def _decided(election: Election) -> Found:
 def _reported(election: Election) -> Found:
     chair = str(OfficerFunction.CHAIR.label)
     yield from _act(election, ActKind.NAMES, _secretary(), chair, _("宣布名单"))
-    yield from _following(election)
+    yield from rounds_to_make(election)
 
 
 def _announced(election: Election) -> Found:
-    yield from _following(election)
+    yield from rounds_to_make(election)
     made = election.following.exclude(state=State.CALLED_OFF)
     if election.round == Round.PRESELECTION and not made.filter(round=Round.FORMAL).exists():
         told = _("由预选产生的候选人进行正式选举")
         yield Next("formal", told, _secretary(), "7/1"), _secretary_of(election)
 
 
-def _following(election: Election) -> Found:
+def rounds_to_make(election: Election) -> Found:
+    """The rounds that follow a result and are not made yet."""
     result = election.outcome.result
     made = election.following.exclude(state=State.CALLED_OFF)
     article = "36/2" if election.nominates else "36/1"
