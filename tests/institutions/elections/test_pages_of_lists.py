@@ -84,7 +84,7 @@ def test_an_officer_is_replaced_and_a_candidate_withdraws(elections_hands: Hands
         ("", 28),
         ("result/", 15),
         ("meeting/", 21),
-        ("batches/1/", 13),
+        ("batches/1/", 19),
         ("batches/1/enter/", 12),
         ("ballot/", 12),
         ("acts/ballot/", 20),

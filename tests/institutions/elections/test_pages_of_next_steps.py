@@ -191,3 +191,13 @@ def test_a_count_asks_no_more_of_many_batches_than_of_few(
             assert "第 30 批" in text(client, page(election))
     with django_assert_max_num_queries(15):
         assert "第 30 批还没有比对" in text(client, page(election, "decide/"))
+
+
+def test_from_a_batch_that_is_done_to_what_waits_elsewhere(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = meet(hands, release(hands), [1, 1])
+    key_in(hands, election.batches.get(number=1), "counter", ["11122"])
+    shown = text(signed(hands, "counter"), page(election, "batches/1/"))
+    assert f'href="{page(election, "batches/2/enter/")}"' in shown
+    assert f'href="{page(election, "batches/1/enter/")}"' not in shown
+    assert "接下来等您办理的" not in text(signed(hands, "chair"), page(election, "batches/1/"))

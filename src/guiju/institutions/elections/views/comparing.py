@@ -15,8 +15,9 @@ from guiju.organs.access import requires
 
 from ..counting import Candidate
 from ..forms import RefuseForm, SettleForm
-from ..models import Adjudication, Election, Sheet, State
+from ..models import Adjudication, Batch, Election, Sheet, State
 from ..selectors.doubts import next_doubt
+from ..selectors.inbox import Next, next_steps
 from ..selectors.plain import plain
 from ..selectors.progress import Progress, progress
 from ..selectors.seeing import both_entries
@@ -30,7 +31,7 @@ from ..services.adjudicating import (
 from ..services.comparing import compare
 from ..services.sheets import AS_SETTLED
 from .common import address, batch_of, done, election_of, take
-from .listing import head
+from .listing import head, where
 
 
 @requires("elections.view")
@@ -54,8 +55,16 @@ def batch_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "own": own,
         "watching": watching,
         "doubts": list(batch.adjudications.all()) if watching else [],
+        "next": _elsewhere(election, batch, person),
     }
     return render(request, "elections/batch.html", context)
+
+
+def _elsewhere(election: Election, batch: Batch, person: Person) -> list[tuple[Next, str]]:
+    """What else waits for who looks at a batch, with its page: mostly the next batch."""
+    mine = (one for one in next_steps(election, person) if one.mine)
+    here = f"-{batch.number}"
+    return [(one, where(election, one.code)) for one in mine if not one.code.endswith(here)]
 
 
 def _compares(election: Election, told: Progress, may: bool) -> bool:
