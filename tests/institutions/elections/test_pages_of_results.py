@@ -146,3 +146,24 @@ def test_those_nominated_stand_in_the_formal_election(elections_hands: Hands) ->
     assert "正式选举" in send(secretary, page(before, "formal/"), **fields)
     made = before.following.get()
     assert (made.round, made.preselected, made.candidates.count()) == ("formal", True, 3)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "issued", "chinese", "english"),
+    [
+        (["11122"] * 3, 2, "收回的选票多于发出的选票", "More ballots returned than issued"),
+        (["11112"] + ["11122"] * 8, 9, "所选4人，多于应选3人", "chooses more persons"),
+    ],
+)
+def test_why_ballots_or_an_election_are_void_is_said_in_english_too(
+    elections_hands: Hands, sheets: list[str], issued: int, chinese: str, english: str
+) -> None:
+    """The result is kept in Chinese; an English page says what its provision says."""
+    eligible = max(len(sheets), issued)
+    election = decided(elections_hands, sheets, issued=issued, eligible=eligible)
+    client = signed(elections_hands, "scrutineer")
+    assert chinese in text(client, page(election, "result/"))
+    client.cookies["django_language"] = "en"
+    shown = text(client, page(election, "result/"))
+    assert english in shown
+    assert chinese not in shown

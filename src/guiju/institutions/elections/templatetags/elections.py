@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -32,14 +34,34 @@ STATES = {
     "unknown": (_("还不知道"), "？", "unknown"),
 }
 
+SENTENCES: dict[str, str | Promise] = {
+    "24": _("到会人数不足，不能进行选举"),
+    "34/1": _("收回的选票多于发出的选票，选举无效，重新选举"),
+    "34/2": _("所选人数多于应选人数"),
+}
+"""What a result says by a provision, for pages in another language than the one it was kept in."""
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+@register.filter
+def kept(one: Mapping[str, str]) -> str | Promise:
+    """A sentence kept with a result, as it was kept; in English what its provision says."""
+    told = one.get("step") or one.get("reason", "")
+    if not _english():
+        return told
+    provision = one["provision"]
+    return SENTENCES.get(provision) or SENTENCES.get(provision.partition("/")[0]) or told
+
 
 @register.simple_tag
 def article(address: str) -> str:
     """A link to an article of the regulation; nothing where none is meant."""
     if not address:
         return ""
-    english = (get_language() or "").startswith("en")
-    label = address if english else cite(address).label
+    label = address if _english() else cite(address).label
     link = reverse("library:provision", args=[OUTLINE.instrument, address])
     return format_html('<a class="small" href="{}">{}</a>', link, label)
 
