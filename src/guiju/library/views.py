@@ -16,13 +16,16 @@ from .articles import find_article
 from .coverage import coverage_in_full, find_outline, outlines
 from .deciding import Place, all_places, find_place, read_case
 from .kinds import KINDS
+from .models import Work
+from .official.linking import held, in_another_version, wordings
 from .results import result_of
 
 
 @public
 def instrument_list(request: HttpRequest) -> HttpResponse:
     """Every instrument with an outline."""
-    return render(request, "library/list.html", {"outlines": list(outlines().values())})
+    context = {"outlines": list(outlines().values()), "imported": Work.objects.count()}
+    return render(request, "library/list.html", context)
 
 
 @public
@@ -47,6 +50,7 @@ def coverage(request: HttpRequest, number: str) -> HttpResponse:
         "q": words,
         "kind": kind,
         "kinds": [(code, KINDS[code]) for code in KIND_CODES],
+        "held": held(outline),
     }
     return render(request, "library/coverage.html", context)
 
@@ -59,7 +63,10 @@ def provision(request: HttpRequest, number: str, address: str) -> HttpResponse:
     if outline is None or article is None:
         raise Http404
     own = [article.provision] if article.provision is not None else []
+    official = wordings(outline, address)
     context = {
+        "official": official,
+        "another": in_another_version(outline, official[0].version) if official else None,
         "outline": outline,
         "article": article,
         "provisions": [(one, KINDS[one.kind]) for one in own],

@@ -6,6 +6,7 @@ from pathlib import Path
 PROJECT_DIR = Path(__file__).resolve().parents[4]
 DATA_DIR = Path(os.environ.get("GUIJU_DATA", PROJECT_DIR / "data")).resolve()
 UPLOAD_DIR = DATA_DIR / "uploads"
+TEXT_INDEX_DIR = DATA_DIR / "texts-index"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

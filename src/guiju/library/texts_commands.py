@@ -1,0 +1,87 @@
+"""``texts import``: files of official texts taken into the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from guiju.commandline import emit, refuse
+
+if TYPE_CHECKING:
+    from guiju.ledger.services import Actor
+
+    from .official.importing import Imported
+
+app = typer.Typer(help="官方文本", no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def texts() -> None:
+    """官方文本。"""
+
+
+@app.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="UTF-8 或 GB 18030 的文本、Markdown 或 HTML")],
+    by: Annotated[str, typer.Option("--by", help="导入人的用户名；不给就记为系统")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="每个文件输出一个 JSON 对象")] = False,
+) -> None:
+    """导入官方文本：原样保存，逐件存入；同一个文件两次不改动任何内容。"""
+    import django
+
+    django.setup()
+    from django.core.exceptions import ValidationError
+
+    from .official.importing import read_in, receive
+
+    contents = [(file, _content(file, as_json)) for file in files]
+    actor = _actor(by, as_json)
+    for file, content in contents:
+        try:
+            received = receive(content=content, name=file.name, actor=actor)
+        except ValidationError as error:
+            refuse(str(file), f"{len(content)}", "；".join(error.messages), as_json=as_json)
+        _tell(file, read_in(received, actor=actor), as_json)
+
+
+def _content(file: Path, as_json: bool) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        refuse(str(file), str(error.strerror), "可以读取的文件", as_json=as_json)
+
+
+def _actor(username: str, as_json: bool) -> Actor:
+    """Who imports: somebody whose post may, or the machine where nobody is named."""
+    from guiju.ledger.services import Actor
+    from guiju.organs.abilities import may
+    from guiju.organs.models import Account
+    from guiju.organs.selectors import valid_tenures
+
+    if not username:
+        return Actor.system()
+    account = Account.objects.filter(username=username, is_active=True).first()
+    tenures = valid_tenures(account) if account else []
+    posts = [tenure.post for tenure in tenures if may(tenure.post, "library.import")]
+    if account is None or not posts:
+        refuse("--by", username, "有权导入官方文本的岗位上的人的用户名", as_json=as_json)
+    return Actor(account.name, str(posts[0]))
+
+
+def _tell(file: Path, done: Imported, as_json: bool) -> None:
+    if as_json:
+        emit(
+            {
+                "file": str(file),
+                "sha256": done.file.sha256,
+                "documents": done.documents,
+                "new_versions": done.new,
+                "known": done.known,
+            }
+        )
+    elif done.known:
+        print(f"{file}：已经导入过，没有改动")
+    else:
+        print(f"{file}：{done.documents} 件文件，新增 {done.new} 个版本")
