@@ -44,21 +44,19 @@ def _heads(lines: Sequence[Line], said: list[int]) -> list[int]:
         for place in said
         if is_head(lines[place]) and (place in fit or _BARE.fullmatch(lines[place].text))
     ]
-    heads = [
-        place
-        for place, then in zip(heads, [*heads[1:], -1], strict=False)
-        if not _same(lines, place, then)
-    ]
+    before = [-1, *heads]
+    heads = [at for last, at in zip(before, heads, strict=False) if not _same(lines, last, at)]
     if said and (not heads or heads[0] != said[0]):
         titled = len(said) > 1 and heads[:1] == said[1:2] and lines[said[1]].text[-1] in "：:"
         heads[: 1 if titled else 0] = [said[0]]
     return heads
 
 
-def _same(lines: Sequence[Line], place: int, then: int) -> bool:
-    """Whether a head only says what the next one says again."""
-    between = any(line.text for line in lines[place + 1 : max(then, place + 1)])
-    return then >= 0 and not between and lines[place].text == lines[then].text
+def _same(lines: Sequence[Line], before: int, place: int) -> bool:
+    """Whether a head only says again what the one right before it says."""
+    if before < 0 or lines[before].text != lines[place].text:
+        return False
+    return not any(line.text for line in lines[before + 1 : place])
 
 
 def is_head(line: Line) -> bool:

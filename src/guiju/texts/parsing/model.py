@@ -9,7 +9,7 @@ from ..addresses import Address
 from ..restoring import Span
 
 LeftoverKind = Literal["page head", "contents", "cover", "continuation", "story", "label", "other"]
-Role = Literal["signed", "promulgated", "adopted", "approved", "amended", "effective", "printed"]
+Role = Literal["signed", "promulgated", "adopted", "approved", "amended", "effective"]
 
 
 @dataclass(frozen=True, slots=True)

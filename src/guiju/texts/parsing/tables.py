@@ -21,6 +21,7 @@ _STROKE = re.compile(r"(?<!\\)\|")
 _NAME = re.compile("[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 _UNIT = re.compile("[（(]?单位[:：]")
 _NEW = re.compile(r"附[件表图录]|表\s*[0-9一二三四五六七八九十]|续表")
+_ANNEX = re.compile(r"(?:附\s*[件表图录]\s*[0-9０-９一二三四五六七八九十]*\s*[:：]\s*)?")
 _BARE = re.compile(r"附\s*[件表图录]\s*[0-9０-９一二三四五六七八九十]*")
 _LONGEST, _GAP, _WIDER = 60, 2, 8
 
@@ -129,7 +130,7 @@ def _table(lines: Sequence[Line], found: Found, titled: int, title: str) -> Tabl
             row[place] = above[place]
         above = row
     words = lines[titled].text if titled >= 0 else title
-    named = join(words, [(0, len(words))])
+    named = join(words, [(_ANNEX.match(words).end(), len(words))])
     return Table(named, found.start, found.end, tuple(header), tuple(map(tuple, body)))
 
 

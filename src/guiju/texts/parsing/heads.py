@@ -1,0 +1,210 @@
+"""Where documents begin in a file: a title above its number, in the contents, behind a notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import contents as tables
+from .dates import DAY, alone
+from .marks import Kind, mark_of
+from .model import Line
+from .names import NUMBER_LINE, announces, can_begin_title, is_organ, is_title, kind_of
+
+_ANNEX = re.compile(r"附\s*件?\s*(?:[0-9一二三四五六七八九十]{0,3})\s*[:：]?")
+_SPEECH_NOTE = re.compile(r"[（(][^（）()]{0,40}(?:\d日|第\s*\d+\s*期|号)[^（）()]{0,20}[）)]")
+_WORKS = {"细则", "条例", "规定", "办法", "规则", "方案", "措施", "章程", "准则", "规范", "规程"}
+_WORKS |= {"讲话", "意见", "制度", "规划", "计划", "纲要", "标准", "指南", "预案", "要点", "守则"}
+_MOST_TITLE_LINES = 3
+
+
+@dataclass(slots=True)
+class Head:
+    """The title lines ``begin`` to ``body`` (not included) of a document, and its number."""
+
+    begin: int
+    body: int
+    title: str
+    number: str | None = None
+    annexed: bool = False
+    listed: tables.Entry | None = field(default=None)
+
+
+def find(lines: Sequence[Line], contents: tables.Contents | None) -> list[Head]:
+    """The heads of a collection or of a notice with what it announces, in their order."""
+    said = [at for at, line in enumerate(lines) if line.text]
+    if contents:
+        said = [at for at in said if at >= contents.end]
+    heads = _numbered(lines, said) + _spoken(lines, said)
+    heads = _listed(lines, said, contents, heads) if contents else heads
+    heads.sort(key=lambda head: head.begin)
+    return _with_annexed(lines, said, _apart(heads))
+
+
+def _apart(heads: list[Head]) -> list[Head]:
+    """One head for each place."""
+    found: list[Head] = []
+    for head in heads:
+        if not found or head.begin >= found[-1].body:
+            found.append(head)
+        elif head.number and not found[-1].number:
+            found[-1] = head
+    return found
+
+
+def _title(words: str) -> str:
+    """A title in one line: blanks between Chinese characters are breaks of the print."""
+    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", words)
+
+
+def _numbered(lines: Sequence[Line], said: list[int]) -> list[Head]:
+    """A line that is a document number, and the title above it."""
+    found = []
+    for place, at in enumerate(said):
+        words = lines[at].text
+        if words[-1] not in "号)）" or len(words) > 60 or not NUMBER_LINE.fullmatch(words):
+            continue
+        begin = _title_above(lines, said, place)
+        if begin is None:
+            continue
+        title = _title("".join(lines[said[p]].text for p in range(begin, place)))
+        number = re.sub(r"\s+", "", words).strip("()（）") if words[0] in "(（" else words
+        found.append(Head(said[begin], at + 1, title, re.sub(r"\s+", "", number)))
+    return found
+
+
+def _title_above(lines: Sequence[Line], said: list[int], place: int) -> int | None:
+    """Where the title begins that ends above a number: where its organ or 关于 stands."""
+    for count in range(1, min(_MOST_TITLE_LINES, place) + 1):
+        parts = [lines[said[p]].text for p in range(place - count, place)]
+        if not all(can_begin_title(part) or is_title(part) for part in parts):
+            return place - count + 1 if count > 1 and is_title(_title("".join(parts[1:]))) else None
+        title = _title("".join(parts))
+        if is_title(title) and re.match(r".{0,40}(?:关于|印发|转发|任免)", title):
+            return _with_organ(lines, said, place - count, title)
+    return place - 1 if place and is_title(lines[said[place - 1]].text) else None
+
+
+def _with_organ(lines: Sequence[Line], said: list[int], begin: int, title: str) -> int:
+    """An organ on a line of its own above 关于 … belongs to the title."""
+    if title.startswith(("关于", "印发", "转发")) and begin:
+        above = lines[said[begin - 1]]
+        close = said[begin] - said[begin - 1] == 1 or above.level == lines[said[begin]].level > 0
+        if close and is_organ(above.text):
+            return begin - 1
+    return begin
+
+
+def _spoken(lines: Sequence[Line], said: list[int]) -> list[Head]:
+    """A speech: its title, and below it a day or an issue in brackets."""
+    found = []
+    for place, at in enumerate(said):
+        words = lines[at].text
+        if len(words) > 120 or not words.endswith(("讲话", "致辞", "发言", "报告")):
+            continue
+        notes = [lines[said[p]].text for p in range(place + 1, min(place + 3, len(said)))]
+        if is_title(_title(words)) and notes and _SPEECH_NOTE.fullmatch(notes[0]):
+            body = said[place + 1]
+            found.append(Head(at, body, _title(words)))
+    return found
+
+
+def _listed(
+    lines: Sequence[Line], said: list[int], contents: tables.Contents, heads: list[Head]
+) -> list[Head]:
+    """Titles that the contents list: each is a head where it stands in the body."""
+    by_title = {tables.bare(head.title): head for head in heads}
+    for entry in contents.entries:
+        title = tables.bare(entry.title)
+        head = by_title.get(title) or next(
+            (h for t, h in by_title.items() if h.listed is None and tables.alike(t, title)), None
+        )
+        if head is None:
+            head = _in_body(lines, said, title)
+            if head is None:
+                continue
+            heads.append(head)
+            by_title[title] = head
+        head.listed = entry
+    return heads
+
+
+def _in_body(lines: Sequence[Line], said: list[int], title: str) -> Head | None:
+    """Where a title of the contents stands below, over one line or several."""
+    for place, at in enumerate(said):
+        words = tables.bare(lines[at].text)
+        if not title.startswith(words[:12]) and not tables.alike(words, title):
+            continue
+        joined = ""
+        for count in range(_MOST_TITLE_LINES):
+            if place + count >= len(said):
+                break
+            joined += tables.bare(lines[said[place + count]].text)
+            if joined == title or tables.alike(joined, title):
+                last = said[place + count]
+                words = "".join(lines[said[p]].text for p in range(place, place + count + 1))
+                return Head(at, last + 1, _title(words))
+    return None
+
+
+def _with_annexed(lines: Sequence[Line], said: list[int], heads: list[Head]) -> list[Head]:
+    """Works that a notice announces and that stand behind its signature."""
+    found: list[Head] = []
+    bounds = [*[head.begin for head in heads[1:]], len(lines)][: len(heads)]
+    for head, end in zip(heads, bounds, strict=True):
+        found.append(head)
+        if announces(head.title) and (annexed := _annexed(lines, said, head, end)):
+            found.append(annexed)
+    return found
+
+
+def _annexed(lines: Sequence[Line], said: list[int], head: Head, end: int) -> Head | None:
+    """The title behind a notice's signature that the notice speaks of, or that a work bears."""
+    inside = [at for at in said if head.body <= at < end]
+    signed = next((p for p, at in enumerate(inside) if p and _signed(lines, inside, p)), None)
+    if signed is None:
+        return None
+    place = signed + 1
+    while place < len(inside) and _ANNEX.fullmatch(lines[inside[place]].text):
+        place += 1
+    for count in range(1, _MOST_TITLE_LINES + 1):
+        if place + count >= len(inside):
+            return None
+        title = _title("".join(lines[inside[p]].text for p in range(place, place + count)))
+        if is_title(title) and _announced(head.title, title) and kind_of(title) in _WORKS:
+            begin = inside[place]
+            return Head(begin, inside[place + count - 1] + 1, title, annexed=True)
+    return None
+
+
+def _signed(lines: Sequence[Line], inside: list[int], place: int) -> bool:
+    """Whether a day stands alone at this place below the organ that signs."""
+    words = lines[inside[place]].text
+    return (
+        bool(DAY.search(words))
+        and bool(alone(words))
+        and words[0] not in "(（"
+        and (is_organ(lines[inside[place - 1]].text))
+    )
+
+
+def _announced(notice: str, title: str) -> bool:
+    """Whether a notice's title speaks of a work: its words stand there, or it says 有关文件."""
+    words, work = tables.bare(notice), tables.bare(title)
+    core = re.sub(r"[《》]|的通知$|关于|印发|转发|公布|发布", "", words)
+    return work in words or core.endswith(work[-8:]) or work[:8] in words or "等" in words
+
+
+def begins_articles(lines: Sequence[Line]) -> bool:
+    """Whether lines hold articles 第一条, 第二条 … from the first on."""
+    wanted = 1
+    for line in lines:
+        if line.text[:1] != "第":
+            continue
+        mark = mark_of(line.text)
+        if mark and mark.kind is Kind.ARTICLE and mark.number == wanted:
+            wanted += 1
+            if wanted > 2:
+                return True
+    return False

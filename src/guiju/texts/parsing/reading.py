@@ -1,0 +1,69 @@
+"""Bytes into text, and the marks of HTML and Markdown blanked at equal length.
+
+What is blanked keeps its place: every offset in the blanked text is one in the file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_HTML = re.compile(r"<(?:!doctype html|html|body|div|p|table|br|span)\b", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|head)\b.*?</\1\s*>|<[A-Za-z/!?][^<>]{0,2000}>",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|tr|li|ul|ol|h[1-6]|table|section|article|title|dd|dt|hr)\b", re.IGNORECASE
+)
+_CELL = re.compile(r"</t[dh]\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ENCODINGS = ("utf-8", "gb18030")
+_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file in UTF-8, GB 18030 or UTF-16; a byte-order mark is not counted."""
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark):
+            return raw[2:].decode(encoding, errors="replace")
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    for encoding in _ENCODINGS:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="replace")
+
+
+def blanked(text: str) -> str:
+    """The text with tags, scripts and comments blanked; as long as before.
+
+    A tag that begins or ends a block becomes a line end, one that ends a cell a tab.
+    """
+    if "<" not in text:
+        return text
+    if not _HTML.search(text, 0, 20_000):
+        return _COMMENT.sub(_white, text)
+    seen = _UNSEEN.sub(_white, re.sub(r"[\r\n]", " ", text) if _tagged(text) else text)
+    return _ENTITY.sub(_character, seen)
+
+
+def _tagged(text: str) -> bool:
+    """Whether tags alone begin lines, so that a line end within a paragraph says nothing."""
+    return len(re.findall(r"<(?:p|br|div|tr|li)\b", text, re.IGNORECASE)) > 2
+
+
+def _white(match: re.Match[str]) -> str:
+    tag = match.group()
+    if _BLOCK.match(tag):
+        return "\n" + " " * (len(tag) - 1)
+    if _CELL.match(tag):
+        return "\t" + " " * (len(tag) - 1)
+    return re.sub(r"[^\r\n]", " ", tag)
+
+
+def _character(match: re.Match[str]) -> str:
+    said = html.unescape(match.group())
+    return said.ljust(len(match.group())) if len(said) == 1 else match.group()
