@@ -94,6 +94,7 @@ HUGE = {
     "citations": "第一条 甲。第二条的" * 40_000,
     "no sentence ends": "第一条 甲\n" + "乙丙丁）\n" * 50_000,
     "cells": "甲\t乙\n" * 40_000 + "甲\t" * 50_000 + "乙",
+    "blank cells": "甲\t乙\n1\t2\n" * 9 + "甲" + "\t" * 100_000 + "乙\n甲\t乙\t",
     "annexes": "".join(f"附件 {n % 9}\n" for n in range(50_000)),
     "numerals": "第" + "九" * 100_000 + "条 甲。\n" + "千" * 100_000,
 }
