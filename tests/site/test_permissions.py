@@ -59,6 +59,7 @@ def arguments(name: str) -> dict[str, Any]:
         "book": "vehicles",
         "name": "marking-exemption",
         "rest": "none",
+        "slug": "none",
     }
     if name.startswith(("vehicles:", "jobs:")):
         values["pk"] = (
@@ -176,6 +177,7 @@ def test_what_may_not_be_read_may_not_be_written(
         ("findings.pass_on", {"vehicle_authority", "finance"}),
         ("leads.view", {"discipline"}),
         ("documents.notify", {"vehicle_authority", "discipline"}),
+        ("library.import", {"vehicle_authority", "administrator"}),
         ("procedures.view", set(Role.values) - {"administrator", *ELECTION_ROLES}),
         ("procedures.act", set(Role.values) - {"administrator", *ELECTION_ROLES}),
         ("procedures.delegate", set(Role.values) - {"administrator", *ELECTION_ROLES}),
@@ -183,7 +185,7 @@ def test_what_may_not_be_read_may_not_be_written(
 )
 def test_the_table_of_abilities(ability: str, roles: set[str]) -> None:
     assert ABILITIES[ability].roles == roles
-    assert len(ABILITIES) == 35
+    assert len(ABILITIES) == 36
 
 
 def test_what_lies_outside_the_scope_is_not_there(house: None, client: Client) -> None:

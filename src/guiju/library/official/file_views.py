@@ -24,7 +24,7 @@ from .words import leftover_word
 
 AT_ONCE = 100_000
 """Bytes that are read while the visitor waits; a larger file is a job."""
-SHOWN = 300
+SHOWN = 256
 
 
 @requires("library.import")

@@ -25,7 +25,7 @@ from .tables import QuantityTable, WorkTable
 from .taking import as_json, as_markdown, document_of
 from .words import QUANTITIES
 
-WHOLE = 300
+WHOLE = 256
 """A version of more provisions is shown chapter by chapter."""
 
 
