@@ -22,6 +22,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     ("批准|核准", "approved"),
     ("通过|议定|审议|决定|会议", "adopted"),
 )
+_BY_ORDER = re.compile(r"令\s*第|(?:修订|修正)[^，。；]{0,4}(?:公布|发布)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0}
 _TITLES = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _FROM_A_DAY = re.compile(rf"(?:自|从)\s*{DAY.pattern}\s*起\s*(?:正式)?(?:施行|实施|执行|生效|试行)")
@@ -64,9 +65,12 @@ def dated(words: str, first: int, role: Role | None = None) -> Iterable[Dated]:
     for place, match in enumerate(found):
         behind = found[place + 1].start() if place + 1 < len(found) else len(words)
         day = iso(match)
-        said = role or role_of(words[match.end() : behind])
+        between = words[match.end() : behind]
+        said = role or role_of(between)
         if day and said:
             yield Dated(said, day, first + match.start(), first + match.end())
+            if said == "amended" and _BY_ORDER.search(_TITLES.sub("", between)):
+                yield Dated("promulgated", day, first + match.start(), first + match.end())
 
 
 def role_of(words: str) -> Role | None:

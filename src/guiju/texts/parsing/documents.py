@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..restoring import Span
-from . import contents, dates, heads, names, papers, sections
+from . import contents, dates, flags, heads, names, papers, sections
 from .heads import Head
 from .marks import Kind, mark_of
 from .model import Document, Leftover, Line, Parsed
@@ -100,6 +100,7 @@ def _collection(
             notice = document
         if head.listed and document.number is None and head.listed.number:
             document.number = head.listed.number if "号" in head.listed.number else None
+        flags.listed(document, head, lines)
         parsed.documents.append(document)
     return parsed
 
@@ -161,9 +162,9 @@ def _single(text: str, lines: Sequence[Line]) -> Parsed:
     said = [at for at, line in enumerate(lines) if line.text]
     head = _head(lines, said) if said else None
     if head is None or not _is_work(lines, said, head):
-        kind = "story" if papers.is_story(lines) else "other"
-        whole = Leftover(kind, 0, len(text))  # type: ignore[arg-type]
-        return Parsed(text, [], [whole] if text else [])
+        if papers.is_story(lines):
+            return Parsed(text, [], papers.leftovers(lines, 0, len(lines)))
+        return Parsed(text, [], [Leftover("other", 0, len(text))] if text else [])
     parsed = Parsed(text, [], [])
     if head.begin and any(line.text for line in lines[: head.begin]):
         parsed.leftovers.append(Leftover("other", 0, lines[head.begin].start))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from . import contents
@@ -37,6 +37,7 @@ _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[ ]?(and|or|the|of|in)[ ]?(?=[\u4e00
 _WORDS = {"and": "和", "or": "或", "the": "", "of": "的", "in": "在"}
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\s*\n?\s*\1")
 _FEW = 4
+_AT_A_BREAK = "换行处文字重复"
 
 
 def recognition(text: str, document: Document) -> Iterator[Flag]:
@@ -54,14 +55,17 @@ def recognition(text: str, document: Document) -> Iterator[Flag]:
             yield Flag("recognition", *match.span(1), word, _WORDS[word], reason)
 
 
-def doubled(document: Document, lines: list[Line]) -> Iterator[Flag]:
+def doubled(lines: Sequence[Line]) -> Iterator[Flag]:
     """An organ that signs over two lines with its words printed twice at the break."""
     for one, other in pairwise(lines):
         for size in range(6, 1, -1):
             word = one.text[-size:]
             if len(word) == size and other.text.startswith(word):
                 start, end = one.last - size, other.first + size
-                yield Flag("recognition", start, end, word * 2, word, "换行处文字重复")
+                more = other.text[size : size + 2]
+                yield Flag(
+                    "recognition", start, end + len(more), word * 2 + more, word + more, _AT_A_BREAK
+                )
                 break
 
 
@@ -91,7 +95,7 @@ def _last_year(dated: Dated, year: str) -> bool:
     )
 
 
-def listed(document: Document, head: Head, lines: list[Line]) -> None:
+def listed(document: Document, head: Head, lines: Sequence[Line]) -> None:
     """A title or a number that the contents print otherwise."""
     entry = head.listed
     if entry is None:

@@ -153,7 +153,10 @@ def _with_annexed(lines: Sequence[Line], said: list[int], heads: list[Head]) -> 
     found: list[Head] = []
     bounds = [*[head.begin for head in heads[1:]], len(lines)][: len(heads)]
     for head, end in zip(heads, bounds, strict=True):
+        before = found[-1] if found else None
         found.append(head)
+        if before and announces(before.title) and not (head.number or head.listed):
+            head.annexed = not before.annexed and _announced(before.title, head.title)
         if announces(head.title) and (annexed := _annexed(lines, said, head, end)):
             found.append(annexed)
     return found
@@ -193,6 +196,8 @@ def _announced(notice: str, title: str) -> bool:
     """Whether a notice's title speaks of a work: its words stand there, or it says 有关文件."""
     words, work = tables.bare(notice), tables.bare(title)
     core = re.sub(r"[《》]|的通知$|关于|印发|转发|公布|发布", "", words)
+    if kind_of(title) == "讲话" and "讲话" in words:
+        return True
     return work in words or core.endswith(work[-8:]) or work[:8] in words or "等" in words
 
 

@@ -25,7 +25,7 @@ class Line:
     start: int
     end: int
     first: int
-    text: str
+    text: str = ""
     indent: str = ""
     level: int = 0
 

@@ -24,7 +24,7 @@ _HEAD = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日\s*)?星期[一二三四五六日天]|(?:责任)?编辑\s*[:：/／]"
     r"|校对\s*[:：/／]|电子信箱|第?\s*\d+\s*版$|[-—－\s]*\d{1,3}[-—－\s]*$"
 )
-_SHORT, _NARROW, _FEW = 16, 34, 24
+_SHORT, _NARROW, _FEW, _BARS = 16, 34, 24, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +174,11 @@ def _kind(lines: Sequence[Line], at: int, before: LeftoverKind) -> LeftoverKind 
         return "continuation"
     if _STORY.match(words):
         return "story"
+    if words.count("|") > _BARS:
+        return "label"
     if _HEAD.match(words) and len(words) < 60:
         return "page head"
-    if before in ("page head",):
+    if before in ("page head", "label"):
         return "story"
     return None
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from . import contents, dates, names
+from . import contents, dates, flags, names
 from .body import Body, read_body
 from .heads import Head
-from .model import Dated, Document, Leftover, Line
+from .model import Dated, Document, Flag, Leftover, Line
 
 _INFO = re.compile(r"(?:通过|公布|发布|修正|修订|批准|施行|实施|颁布|印发|令|废止|生效|修改|公告)")
 _DECIDED = re.compile(rf"{dates.DAY.pattern}\s*决定\s*[：:]")
 _ANNEX = re.compile(r"附\s*(?:件|表|图|录)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：]|$|\s)")
+_PROMULGATED = re.compile(r"日\s*([\u4e00-\u9fff]{2,24}?)(?:公布|发布|颁布)")
 _MOST_ADDRESS_LINES = 4
 
 
@@ -28,6 +29,7 @@ class Section:
     issuer: str | None = None
     number: str | None = None
     body: list[Line] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
 
 
 def read(text: str, head: Head, lines: Sequence[Line], extra: Sequence[Line] = ()) -> Document:
@@ -37,6 +39,7 @@ def read(text: str, head: Head, lines: Sequence[Line], extra: Sequence[Line] = (
     _told_above(section)
     for line in extra:
         section.dates += _noted(line)
+        _order(section, line.text)
     _addressed(section)
     _signed(section)
     body = read_body(text, section.body)
@@ -54,7 +57,7 @@ def _document(section: Section, body: Body) -> Document:
     document.addressees = section.addressees
     document.provisions = body.provisions
     document.tables, document.attachments = body.tables, body.attachments
-    document.flags = body.flags
+    document.flags = section.flags + body.flags
     return document
 
 
@@ -120,6 +123,8 @@ def _order(section: Section, words: str) -> None:
         section.issuer = organ.removeprefix("中华人民共和国") or organ
     elif names.NUMBER_LINE.fullmatch(words) and section.number is None:
         section.number = re.sub(r"\s+", "", words.strip("()（）"))
+    elif section.issuer is None and (organs := _PROMULGATED.findall(words)):
+        section.issuer = organs[-1]
     elif section.issuer is None and (body := re.search("(全国人民代表大会常务委员会)", words)):
         section.issuer = body[1]
 
@@ -153,7 +158,9 @@ def _signed(section: Section) -> None:
         begin = _organ_above(body, said, place)
         section.dates += dates.dated(line.text, line.first, "signed")
         if begin < place:
-            organ = "".join(body[said[p]].text for p in range(begin, place))
+            above = [body[said[p]] for p in range(begin, place)]
+            organ = "".join(line.text for line in above)
+            section.flags += flags.doubled(above)
             section.issuer = section.issuer or re.sub(r"\s+", "", organ)
         cut = {said[p] for p in range(begin, place + 1)}
         section.body = [one for at, one in enumerate(body) if at not in cut]

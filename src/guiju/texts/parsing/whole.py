@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..restoring import Span
-from . import flags
+from . import flags, slips
 from .documents import documents
 from .lines import lines_of
 from .model import Leftover, Parsed
@@ -20,8 +20,9 @@ def parse(text: str) -> Parsed:
     seen = blanked(text)
     parsed = replace(documents(seen, lines_of(seen)), text=text)
     flags.years(parsed.documents)
+    slips.swapped(seen, parsed.documents)
     for document in parsed.documents:
-        document.flags += flags.recognition(seen, document)
+        document.flags += [*flags.recognition(seen, document), *slips.twice(seen, document)]
         document.flags.sort(key=lambda flag: (flag.start, flag.end))
     parsed.leftovers += [Leftover("other", *gap) for gap in gaps(parsed)]
     parsed.leftovers.sort(key=lambda one: one.start)
