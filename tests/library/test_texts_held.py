@@ -98,9 +98,7 @@ def test_every_recorded_hash_agrees_with_the_source(
     assert len(told.same) == sum(bool(one.wording) for one in outline)
 
 
-def test_the_34_articles_of_the_vehicle_rules_have_addresses(
-    sources: Path, client: Client
-) -> None:
+def test_the_34_articles_of_the_vehicle_rules_have_addresses(sources: Path, client: Client) -> None:
     file_in(sources, "001")
     outline = find_outline(VEHICLES)
     assert outline is not None
@@ -111,3 +109,13 @@ def test_the_34_articles_of_the_vehicle_rules_have_addresses(
     for number in range(1, 35):
         where = reverse("library:text-clause", args=[version.work.slug, str(number)])
         assert client.get(where).status_code == 200
+
+
+def test_a_provision_cited_by_the_number_of_its_notice_is_found(
+    sources: Path, client: Client
+) -> None:
+    file_in(sources, "001")
+    where = reverse("library:text-clause", args=[VEHICLES, "7/1"])
+    page = client.get(where, follow=True)
+    assert page.redirect_chain
+    assert "第七条" in page.content.decode()

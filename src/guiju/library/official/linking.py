@@ -6,8 +6,10 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from guiju.clock import today
-from guiju.rules import Outline
+from guiju.rules import Outline, Provision
 
 from ..coverage import outlines
 from ..models import Clause, Version, Work
@@ -40,15 +42,18 @@ class Held:
 def version_for(outline: Outline) -> Version | None:
     """The imported version of an outline's instrument in force today, None without one.
 
-    Of several wordings of one day the one that agrees most with the recorded hashes.
+    It has the outline's title, or where nothing has, the instrument's number. Of several wordings
+    of one day the one that agrees most with the recorded hashes.
     """
-    named = Version.objects.filter(work__names__name=cited_name(outline.title))
-    found = list(named.select_related("work").distinct())
+    titled, numbered = cited_name(outline.title), cited_name(outline.instrument)
+    named = Version.objects.filter(work__names__name__in=(titled, numbered))
+    both = list(named.annotate(by=F("work__names__name")).select_related("work").order_by("pk"))
+    found = [one for one in both if one.by == titled] or both
     latest = in_force(found, today())
     same_day = [one for one in found if latest is not None and one.since == latest.since]
     if len(same_day) < 2:
         return latest
-    hashes = {(str(one), one.wording) for one in outline}
+    hashes = {(_paragraph(one), one.wording) for one in outline}
     rows = Clause.objects.filter(version__in=same_day)
     counts = Counter(
         version
@@ -63,11 +68,17 @@ def wordings(outline: Outline, address: str) -> list[Wording]:
     version = version_for(outline)
     if version is None:
         return []
-    recorded = {str(one): one.wording for one in outline}
+    recorded = {_paragraph(one): one.wording for one in outline}
     clauses = version.clauses.filter(within(address)).order_by("place")
     return [
         Wording(one, version, _agrees(recorded.get(one.address), one.wording)) for one in clauses
     ]
+
+
+def _paragraph(provision: Provision) -> str:
+    """The address in imported texts, where even an article's only paragraph is its first: 5/1."""
+    told = str(provision)
+    return told if "/" in told else f"{told}/1"
 
 
 def _agrees(recorded: str | None, wording: str) -> bool | None:
@@ -82,7 +93,7 @@ def held(outline: Outline) -> Held:
     there = dict(version.clauses.values_list("address", "wording"))
     told: dict[str, list[str]] = {"same": [], "other": [], "missing": []}
     for one in outline:
-        wording = there.get(str(one))
+        wording = there.get(_paragraph(one))
         if wording is None:
             told["missing"].append(str(one))
         elif one.wording:
@@ -93,8 +104,10 @@ def held(outline: Outline) -> Held:
 def outline_of(work: Work) -> Outline | None:
     """The outline of the rules that run a work; None where no rule does."""
     names = set(work.names.values_list("name", flat=True))
-    found = (one for one in outlines().values() if cited_name(one.title) in names)
-    return next(found, None)
+    listed = outlines().values()
+    titled = (one for one in listed if cited_name(one.title) in names)
+    numbered = (one for one in listed if cited_name(one.instrument) in names)
+    return next(titled, None) or next(numbered, None)
 
 
 def in_another_version(outline: Outline, version: Version) -> dt.date | None:

@@ -45,6 +45,15 @@ def find_work(slug: str) -> Work | None:
     return found
 
 
+def annexed_with(work: Work, address: str) -> Work | None:
+    """The regulation printed with a notice that has a provision which the notice has not."""
+    if not work.number:
+        return None
+    found = Clause.objects.filter(within(address), version__annex_of=work.number)
+    clause = found.select_related("version__work").order_by("pk").first()
+    return clause.version.work if clause else None
+
+
 def in_force(versions: Iterable[Version], day: dt.date) -> Version | None:
     """The version in force on a day: the latest begun, the last wording of that day.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -85,8 +85,11 @@ def text_clause(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     """A provision or a whole article: wording, what it cites, who cites it, its quantities."""
     work, version, versions = _version(request, slug)
     clauses = list(version.clauses.filter(selectors.within(address)).order_by("place"))
-    if not clauses:
-        raise Http404
+    if not clauses:  # a notice is cited by its number for what is printed with it
+        annexed = selectors.annexed_with(work, address)
+        if annexed is None:
+            raise Http404
+        return redirect("library:text-clause", annexed.slug, address)
     own = version.citations.filter(clause__in=clauses).select_related("work")
     outgoing = list(own.order_by("start", "pk"))
     for one in outgoing:
