@@ -30,7 +30,12 @@ def documents(text: str, lines: Sequence[Line]) -> Parsed:
         found = heads.find(kept, listed)
         collection = len(found) > 1 or bool(found and found[0].number)
         parsed = _collection(text, kept, found, listed) if collection else _single(text, kept)
-    parsed.leftovers += [Leftover("page head", *span) for span in sorted(left.items())]
+    spans = sorted(left.items())
+    parsed.leftovers = [
+        Leftover(one.kind, *span)
+        for one in parsed.leftovers
+        for span in _without((one.start, one.end), spans)
+    ] + [Leftover("page head", *span) for span in spans]
     parsed.leftovers.sort(key=lambda one: one.start)
     return _apart(parsed)
 

@@ -11,9 +11,9 @@ from ..marks.kinds import CHINESE
 from ..model import Flag, Line, Provision
 from .choosing import Numbering, numbering_of
 from .drafts import provisions_of
-from .glued import unglued
 from .layout import layout_of
 from .reading import Reader
+from .unglued import unglued
 
 __all__ = ["read_provisions"]
 

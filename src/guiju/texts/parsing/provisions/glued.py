@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from ...numerals import to_chinese
 from ..marks import Kind, Mark, mark_of
 from ..marks.kinds import MOST
-from ..model import Line
 
 _CHAPTER = re.compile(r"(?<=[。！？”）\s])第[^。，；：\s]{1,6}[编章节][^。，；：]{0,40}$")
-_HEADS = re.compile(
-    r"(?:第[^，。；：\s]{1,6}[编章节]\s*[^，。；：]{0,40}?\s)+(?=第[^，。；：\s]{1,9}条[^、规的第])"
-)
-_HEADING = re.compile(r"\s(?=第[^，。；：\s]{1,6}[编章节])")
-_SHORT = 12
-_FIRST = re.compile(r"(?<=[。：:！\s])(?=第\s?[一1]\s?条[ \u3000\xa0](?!第))")
+HEADING = re.compile(r"\s(?=第[^，。；：\s]{1,6}[编章节])")
 _HEAD, _QUOTED, _NEAR = 48, 2000, 60
 _BEFORE = "。！？”）』」"
 
@@ -66,33 +59,12 @@ def _expected(number: int, inserted: int) -> Iterator[tuple[str, tuple[int, int]
 
 def _headings(words: str, begin: int, end: int) -> Iterator[Piece]:
     """第二章 设立 第一节 条件: headings between two articles."""
-    starts = [begin, *(match.end() for match in _HEADING.finditer(words, begin, end))]
+    starts = [begin, *(match.end() for match in HEADING.finditer(words, begin, end))]
     for start, behind in zip(starts, [*starts[1:], end], strict=True):
         yield start, behind, mark_of(words[start:behind].strip())
 
 
-def unglued(lines: Sequence[Line]) -> list[Line]:
-    """The lines, cut where headings or a preamble stand in one line with an article."""
-    found: list[Line] = []
-    for line in lines:
-        words = line.text
-        cut = 0
-        if len(words) > _SHORT and "条" in words:
-            match = _HEADS.match(words) if words[0] == "第" else _FIRST.search(words)
-            cut = match.end() if match else 0
-        if not cut or _quoted(words, cut):
-            found.append(line)
-            continue
-        headings = words[0] == "第"
-        cuts = [start for start, _, _ in _headings(words, 0, cut)] if headings else [0]
-        for start, behind in zip(cuts, [*cuts[1:], cut], strict=True):
-            text = words[start:behind].rstrip()
-            found.append(replace(line, first=line.first + start, text=text))
-        found.append(replace(line, first=line.first + cut, text=words[cut:], level=0))
-    return found
-
-
-def _quoted(words: str, place: int) -> bool:
+def quoted(words: str, place: int) -> bool:
     """Whether a quotation is open."""
     near = max(0, place - _QUOTED)
     return words.rfind("“", near, place) > words.rfind("”", near, place)
@@ -104,5 +76,5 @@ def _begins(words: str, place: int, found: Mark) -> bool:
         return False
     before = words[max(0, place - _NEAR) : place].rstrip()
     if before and before[-1] in _BEFORE:
-        return not _quoted(words, place)
+        return not quoted(words, place)
     return bool(_CHAPTER.search(words, max(0, place - _NEAR), place))

@@ -41,6 +41,7 @@ class Reader:
     ) -> None:
         self.text, self.marks, self.numbering, self.layout = text, marks, numbering, layout
         self.after = following(marks, numbering)
+        self.lasts = {(m.kind, m.number, m.inserted): at for at, m in enumerate(marks) if m}
         self.numbers = Numbers(text)
         self.headings = Headings(text)
         self.drafts: list[Draft] = []
@@ -92,7 +93,7 @@ class Reader:
             return
         kind = mark.kind
         if kind is self.numbering.top:
-            if self._begins(mark, line):
+            if self._begins(mark, place):
                 self._begin(first, words, mark, place)
                 return
         elif kind in HEADINGS or kind is self.numbering.chapter:
@@ -113,9 +114,9 @@ class Reader:
 
     def _heads(self, mark: Mark) -> bool:
         """Whether the mark of a chapter begins one here."""
-        if self.quoted:
-            return False
         follows = mark.number == self.headings.number(mark.kind) + 1
+        if self.quoted and not (follows and mark.sure and not self._unended()):
+            return False
         return not self._unended() or (follows and (mark.sure or mark.number > 1))
 
     def _chapter(self, kind: Kind, number: int, first: int, words: str) -> None:
@@ -125,12 +126,13 @@ class Reader:
 
     # articles
 
-    def _begins(self, mark: Mark, line: Line) -> bool:
+    def _begins(self, mark: Mark, place: int) -> bool:
         """Whether the mark of an article begins one here."""
         number, inserted, _ = self.article
         step = (mark.number, mark.inserted)
         follows = step in ((number + 1, 0), (number, inserted + 1))
-        if self.quoted and not (follows and mark.sure and not self._unended()):
+        last = self.lasts.get((mark.kind, *step), place) <= place
+        if self.quoted and not (follows and last and not self._unended()):
             return False
         if mark.kind is not Kind.ARTICLE:
             return not self._unended() or (follows and mark.number > 1)
