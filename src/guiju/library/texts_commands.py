@@ -1,4 +1,4 @@
-"""``texts import``: files of official texts taken into the library."""
+"""``texts import``: files of official texts taken into the library, beside what reads them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from guiju.commandline import emit, refuse
+from guiju.texts.commands import app
 
 if TYPE_CHECKING:
     from guiju.ledger.services import Actor
 
     from .official.importing import Imported
-
-app = typer.Typer(help="官方文本", no_args_is_help=True, add_completion=False)
-
-
-@app.callback()
-def texts() -> None:
-    """官方文本。"""
 
 
 @app.command("import")

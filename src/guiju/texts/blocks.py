@@ -43,6 +43,11 @@ def blocks(parsed: Parsed) -> Iterator[Block]:
     """Every stretch of a file that says something, document by document, then the leftovers."""
     for document in parsed.documents:
         yield from of_document(parsed.text, document)
+    yield from left_over(parsed)
+
+
+def left_over(parsed: Parsed) -> Iterator[Block]:
+    """What the leftovers of a file say that are more than contents and page heads."""
     for leftover in parsed.leftovers:
         if leftover.kind in _READ:
             yield from _free(parsed.text, leftover.start, leftover.end, None)

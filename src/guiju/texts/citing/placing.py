@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..blocks import Block, of_document
+from ..blocks import Block, left_over, of_document
 from ..parsing.model import Document, Parsed
 from .finding import Cited, declared_in, find
 from .resolving import Places, Resolved, Shelf, resolve
@@ -47,6 +47,8 @@ def citations(parsed: Parsed, shelf: Shelf | None = None) -> list[Citation]:
     found: list[Citation] = []
     for document, places in own:
         found += of_work(parsed.text, document, places, at_hand)
+    for block in left_over(parsed):
+        found += _of_block(block, "", None, at_hand, declared_in(block.text))
     return sorted(found, key=lambda citation: (citation.start, citation.end))
 
 
@@ -67,7 +69,9 @@ def of_work(text: str, document: Document, places: Places, shelf: Shelf) -> list
     for block in blocks:
         if "称" in block.text:
             declared.update(declared_in(block.text))
-    found = [c for block in blocks for c in _of_block(block, document, places, shelf, declared)]
+    found = [
+        c for block in blocks for c in _of_block(block, document.name, places, shelf, declared)
+    ]
     own = {document.number, plain(document.title)}
     head = document.provisions[0].start if document.provisions else document.end
     return [c for c in found if not (_names(c, own) and c.start < head and not c.address)]
@@ -81,8 +85,8 @@ def _names(citation: Citation, own: set[str | None]) -> bool:
 
 def _of_block(
     block: Block,
-    document: Document,
-    places: Places,
+    document: str,
+    places: Places | None,
     shelf: Shelf,
     declared: Mapping[str, str],
 ) -> list[Citation]:
@@ -96,7 +100,7 @@ def _of_block(
             *block.span(cited.start, cited.end, offsets),
             block.text[cited.start : cited.end],
             resolve(cited, places, block.address, shelf),
-            document.name,
+            document,
             address,
         )
         for cited in found
