@@ -1,8 +1,8 @@
 """第一章 总则: more candidates than seats or as many (第四条), preselection (第七条)."""
 
-from guiju.rules import ALWAYS, Duty, Part, Reserve, Strength
+from guiju.rules import ALWAYS, Duty, Excuse, Part, Reserve, Strength
 
-from .facts import KINDS, kind, preselected, surplus, turn
+from .facts import KINDS, kind, left, preselected, surplus, turn
 from .instrument import cite
 
 ORDINARY = turn.among("预选", "正式选举")
@@ -11,6 +11,7 @@ SECRETARIES = kind == KINDS["secretaries"]
 DIRECT = (turn == "正式选举") & (preselected == "否")
 COMPETITIVE = (turn == "预选") | DIRECT
 """The round in which there must be more candidates than seats."""
+PRESELECTED = (turn == "正式选举") & (preselected == "是") & ~SECRETARIES
 
 MORE_CANDIDATES = Duty(
     "4/1",
@@ -62,7 +63,16 @@ AFTER_PRESELECTION = Duty(
             (surplus,),
         ),
     ),
-    # Where a preselection found too few, 36/2 lets the voters or the presidium leave it at that.
+    # Where a preselection found too few, 36/2 lets the voters or the presidium leave it at that;
+    # that nobody goes on before they did is the duty 36/2:few.
+    excuses=(
+        Excuse(
+            "选举人或者大会主席团已经决定不再选举",
+            "the voters or the presidium decided to leave it at that",
+            cite("36/2"),
+            left == "是",
+        ),
+    ),
     reserves=(
         Reserve(
             "预选后正式候选人少于应选人数，是否不再选举由选举人或者大会主席团决定",
@@ -71,6 +81,6 @@ AFTER_PRESELECTION = Duty(
             ALWAYS,
         ),
     ),
-    applies=(turn == "正式选举") & (preselected == "是") & ~SECRETARIES,
+    applies=PRESELECTED,
     subject="candidacy",
 )

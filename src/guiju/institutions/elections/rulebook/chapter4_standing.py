@@ -1,9 +1,10 @@
-"""第四章: candidates for a standing committee (第二十一条), secretaries after it (第二十二条)."""
+"""第四章: candidates for a standing committee (21), secretaries after it (22), who passes what a
+discipline commission elected (23)."""
 
 from guiju.rules import Duty, Part, Strength
 
 from .chapter1_general import COMPETITIVE, SECRETARIES
-from .facts import KINDS, kind, standing_done, surplus
+from .facts import COMMITTEES, KINDS, kind, passed, standing_done, surplus, whose
 from .instrument import cite, standard
 
 STANDING = Duty(
@@ -46,4 +47,23 @@ STANDING_FIRST = Duty(
     ),
     applies=SECRETARIES,
     subject="sequence",
+)
+
+# The article says that the plenary passes it, not by how many votes.
+PASSED = Duty(
+    "23/1",
+    cite("23/1"),
+    Strength.MUST,
+    "纪委选出的常委和书记、副书记经同级党委全体会议通过",
+    "what a discipline commission elected is passed by the plenary of the committee",
+    parts=(
+        Part(
+            "经同级党的委员会全体会议通过",
+            "passed by the plenary of the committee of the same level",
+            passed == "是",
+            (whose, passed),
+        ),
+    ),
+    applies=kind.among(KINDS["standing"], KINDS["secretaries"]) & (whose == COMMITTEES[True]),
+    subject="passing",
 )

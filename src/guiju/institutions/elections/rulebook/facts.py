@@ -19,6 +19,10 @@ KINDS = {
 ROUNDS = {"preselection": "预选", "formal": "正式选举", "runoff": "再次投票", "repeat": "重新选举"}
 BODIES = {"congress": "代表大会", "plenary": "委员会全体会议", "unit": "选举单位"}
 LEVELS = {"local": "地方", "national": "全国"}
+COURSES = ("重新选举", "不再选举")
+DECIDERS = ("大会主席团", "选举人")
+COMMITTEES = {False: "党的委员会", True: "纪律检查委员会"}
+"""Whose standing committee or secretaries are elected, by whether it is the commission's."""
 
 
 def persons(key: str, english: str) -> Quantity:
@@ -59,6 +63,32 @@ votes = persons("得赞成票数", "Votes for the person")
 listed = Choice("列在选票上", YES_NO, "Stands on the ballot")
 fewest_again = persons("再列为候选人者的最少得票", "Fewest votes of those who stand again")
 most_left_out = persons("未再列者的最多得票", "Most votes of those who do not stand again")
+
+# 名额不足，第三十六条
+handling = Choice("不足名额的处理", COURSES, "What is done about the seats that are short")
+decider = Choice("由谁决定", DECIDERS, "Who decided")
+near = Choice(
+    "接近应选名额",
+    YES_NO,
+    "The number comes close to the seats",
+    Judge("大会主席团或者选举人", "presidium or electors", cite("36/1")),
+)
+agreeing = persons("同意不再选举人数", "Who agreed to leave it at that")
+left = Choice(
+    "不足名额已经决定不再选举",
+    YES_NO,
+    "It was decided to leave the seats that are short",
+    Judge("大会主席团或者选举人", "presidium or electors", cite("36/2")),
+)
+
+# 纪委选举结果的通过，第二十三条
+whose = Choice("选举的委员会", tuple(COMMITTEES.values()), "Whose standing committee or secretaries")
+passed = Choice(
+    "经同级党委全体会议通过",
+    YES_NO,
+    "Passed by the plenary of the committee of the same level",
+    Judge("同级党的委员会全体会议", "plenary of the committee of the same level", cite("23/1")),
+)
 
 # 设置
 chiefs = persons("总监票人数", "Chief scrutineers")

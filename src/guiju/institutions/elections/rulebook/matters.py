@@ -10,6 +10,7 @@ from . import (
     chapter5_ballots,
     chapter5_result,
     chapter5_scrutineers,
+    chapter5_shortage,
     chapter8_supplementary,
 )
 
@@ -100,6 +101,27 @@ AGAIN = Matter(
     "选举",
     duties=(chapter5_result.NOBODY_PASSED_OVER,),
 )
+SHORTAGE = Matter(
+    "shortage",
+    "不足名额的处理",
+    "what is done about seats that are short",
+    "选举",
+    duties=(chapter5_shortage.LEFT_OPEN,),
+)
+FEW = Matter(
+    "few",
+    "预选后的候选人不足",
+    "too few candidates after a preselection",
+    "选举",
+    duties=(chapter5_shortage.FEW,),
+)
+PASSING = Matter(
+    "passing",
+    "纪委选举结果的通过",
+    "who passes what a discipline commission elected",
+    "选举",
+    duties=(chapter4_standing.PASSED,),
+)
 LISTS = tuple(
     Matter(grant.name, grant.title, grant.english, "选举", grant) for grant in chapter5_result.LISTS
 )
@@ -118,5 +140,8 @@ MATTERS = (
     PERSON,
     STANDING,
     AGAIN,
+    SHORTAGE,
+    FEW,
+    PASSING,
     *LISTS,
 )
