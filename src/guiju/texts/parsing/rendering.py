@@ -56,7 +56,9 @@ def _style(provisions: list[Provision]) -> str:
     """How the document numbers: articles 第五条, measures 五、 or bracketed （五）."""
     if any(one.label.startswith("第（") for one in provisions):
         return "bracketed"
-    if any(one.heading and not one.heading.startswith(_BRACKETS) for one in provisions):
+    inserted = any(one.address.steps[0][1] for one in provisions)
+    titled = any(one.heading and not one.heading.startswith(_BRACKETS) for one in provisions)
+    if titled and not inserted:
         return "measures"
     return "articles"
 

@@ -30,6 +30,8 @@ EXAMPLES = {
     "１２．甲": ("figure", 12, "甲"),
     "⒊甲": ("figure", 3, "甲"),
     "1.5万": None,
+    "“（一）甲": ("bracket", 1, "甲"),
+    "“甲": None,
     "（1）甲": ("paren", 1, "甲"),
     "⑵ 甲": ("paren", 2, "甲"),
     "1）甲": ("half", 1, "甲"),
@@ -64,6 +66,12 @@ def _round(line: str) -> Mark | None:
     return Mark(kind, number, match.end()) if number else None
 
 
+def _quoted(line: str) -> Mark | None:
+    """“（一）甲: an item of a quoted article, each paragraph of which begins with the mark “."""
+    mark = _round(line[1:40])
+    return mark._replace(behind=mark.behind + 1) if mark and mark.kind is Kind.BRACKET else None
+
+
 def _figure(line: str) -> Mark | None:
     match = _FIGURE.match(line)
     number = number_of(match[1]) if match else 0
@@ -88,6 +96,7 @@ def _run(first: str, count: int) -> list[str]:
 FIRST: dict[str, Callable[[str], Mark | None]] = (
     dict.fromkeys("〇一二三四五六七八九十百", _comma)
     | dict.fromkeys("（(〔", _round)
+    | {"“": _quoted}
     | dict.fromkeys("0123456789０１２３４５６７８９", _figure)
     | dict.fromkeys(_run("①", 20), _single(Kind.CIRCLE, "①"))
     | dict.fromkeys(_run("⑴", 20), _single(Kind.PAREN, "⑴"))

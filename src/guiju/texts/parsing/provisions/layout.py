@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ..marks import Kind, Mark
 from ..model import Line
-from .ends import item_ended
+from .ends import headed, item_ended
 
 _FEW = 3
 _MOST, _MANY = 0.8, 0.6
-_NARROW, _BROAD = 8, 60
+_NARROW, _BROAD, _TITLE = 8, 60, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,13 @@ class Layout:
     """``indented``: what is not indented goes on; ``width``: from here on a line is full, or 0.
 
     The width of a column is told by its broken lines; 0 where lines are not broken. ``tight``:
-    no blank stands behind 第七条.
+    no blank stands behind 第七条. ``titled``: articles have a heading in their first line.
     """
 
     indented: bool
     width: int
     tight: bool = False
+    titled: bool = False
 
 
 def deep(line: Line) -> bool:
@@ -52,7 +53,23 @@ def layout_of(lines: Sequence[Line], marks: Sequence[Mark | None]) -> Layout:
         before = line
     columns = indented >= max(2, marked * _MOST) and plain >= _FEW and follows >= plain * _MANY
     width = _width(widths, len(lines)) if broken > len(lines) * 0.4 else 0
-    return Layout(columns, width, _tight(marks))
+    titled = not columns and not width and _titled(lines, marks)
+    return Layout(columns, width, _tight(marks), titled)
+
+
+def _titled(lines: Sequence[Line], marks: Sequence[Mark | None]) -> bool:
+    """Whether most articles begin with a short line without a stop."""
+    said = [
+        line.text[mark.behind :]
+        for line, mark in zip(lines, marks, strict=True)
+        if mark and mark.kind is Kind.ARTICLE
+    ]
+    return len(said) >= _FEW and sum(map(is_title, said)) >= len(said) * _MOST
+
+
+def is_title(said: str) -> bool:
+    """Whether an article's first line may be its heading."""
+    return 0 < len(said) <= _TITLE and headed(said) and "，" not in said
 
 
 def _tight(marks: Sequence[Mark | None]) -> bool:

@@ -25,7 +25,7 @@ from .drafts import Draft, Steps
 from .ends import ended, headed, item_ended
 from .glued import segments
 from .headings import Headings
-from .layout import Layout, deep
+from .layout import Layout, deep, is_title
 from .lists import NOWHERE, Level, following, level_that_goes_on
 
 _DEEPEST, _NEAR = 2, 5
@@ -94,7 +94,7 @@ class Reader:
         kind = mark.kind
         if kind is self.numbering.top:
             if self._begins(mark, place):
-                self._begin(first, words, mark, place)
+                self._begin(first, words, mark)
                 return
         elif kind in HEADINGS or kind is self.numbering.chapter:
             if line.level > 0 or self._heads(mark):
@@ -141,7 +141,7 @@ class Reader:
         near = self.layout.tight and number < mark.number <= number + _NEAR
         return mark.sure or follows or near or not number
 
-    def _begin(self, first: int, words: str, mark: Mark, place: int) -> None:
+    def _begin(self, first: int, words: str, mark: Mark) -> None:
         self.close()
         number, inserted, _ = self.article
         expected: Step = (number + 1, 0, 1) if not mark.inserted else (number, inserted + 1, 1)
@@ -154,17 +154,18 @@ class Reader:
         self.quoted = False
         behind, end = first + mark.behind, first + len(words)
         said = words[mark.behind :]
-        titled = self._title_of(said, place)
+        titled = self._title_of(said)
         if titled:
             self.title = [(behind, behind + titled)]
             behind += titled
         if behind < end:
             self._paragraph((behind, end))
 
-    def _title_of(self, said: str, place: int) -> int:
+    def _title_of(self, said: str) -> int:
         """How many characters of an article's first line are its heading."""
         if self.numbering.top is Kind.ARTICLE:
-            return self.headings.in_brackets(said)
+            titled = self.layout.titled and is_title(said)
+            return len(said) if titled else self.headings.in_brackets(said)
         if self.numbering.top is Kind.BRACKET or not said or not headed(said):
             return 0
         full = self.layout.width and len(said) >= self.layout.width - 2
