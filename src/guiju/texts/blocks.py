@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .addresses import Address
 from .parsing.model import Document, Parsed
+from .parsing.names import NUMBER_LINE
 from .restoring import Span, join, offsets, stretch
 
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\t|]+")
@@ -105,7 +106,9 @@ def _beside(text: str, match: re.Match[str]) -> bool:
 
 
 def _begins(line: str) -> bool:
-    return bool(_INDENTED.match(line) or _MARKED.match(line.lstrip()))
+    return bool(
+        _INDENTED.match(line) or _MARKED.match(line.lstrip()) or NUMBER_LINE.fullmatch(line.strip())
+    )
 
 
 def _ended(text: str, pieces: list[Span]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..blocks import Block, left_over, of_document
 from ..parsing.model import Document, Parsed
@@ -47,8 +48,10 @@ def citations(parsed: Parsed, shelf: Shelf | None = None) -> list[Citation]:
     found: list[Citation] = []
     for document, places in own:
         found += of_work(parsed.text, document, places, at_hand)
-    for block in left_over(parsed):
-        found += _of_block(block, "", None, at_hand, declared_in(block.text))
+    rest = list(left_over(parsed))
+    declared = {short: title for one in rest for short, title in declared_in(one.text).items()}
+    for block in rest:
+        found += _of_block(block, "", None, at_hand, declared)
     return sorted(found, key=lambda citation: (citation.start, citation.end))
 
 
@@ -66,15 +69,27 @@ def of_work(text: str, document: Document, places: Places, shelf: Shelf) -> list
     """The citations of one document."""
     blocks = list(of_document(text, document))
     declared: dict[str, str] = {}
+    amended = amended_by(document.title)
     for block in blocks:
         if "称" in block.text:
             declared.update(declared_in(block.text))
     found = [
-        c for block in blocks for c in _of_block(block, document.name, places, shelf, declared)
+        c
+        for block in blocks
+        for c in _of_block(block, document.name, places, shelf, declared, amended)
     ]
     own = {document.number, plain(document.title)}
     head = document.provisions[0].start if document.provisions else document.end
     return [c for c in found if not (_names(c, own) and c.start < head and not c.address)]
+
+
+_AMENDS = re.compile(r"修改《(?P<work>(?:[^《》]|《[^《》]*》)+)》|(?P<bare>[^《》]+法)修正案")
+
+
+def amended_by(title: str) -> str | None:
+    """The work that an amendment amends: its 第四条 is an article of that work."""
+    match = _AMENDS.search(title)
+    return (match["work"] or match["bare"]) if match else None
 
 
 def _names(citation: Citation, own: set[str | None]) -> bool:
@@ -89,8 +104,11 @@ def _of_block(
     places: Places | None,
     shelf: Shelf,
     declared: Mapping[str, str],
+    amended: str | None = None,
 ) -> list[Citation]:
-    found: list[Cited] = find(block.text, declared)
+    found: list[Cited] = find(block.text, declared, headed=block.address is None)
+    if amended:
+        found = [replace(c, work=amended, bare=False) if c.bare else c for c in found]
     if not found:
         return []
     offsets = block.places()
