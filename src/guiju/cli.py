@@ -31,7 +31,7 @@ COMMANDS = {
     "clock": ("guiju.clock.commands", "工作日与期限：clock add、subtract、between、year"),
     "names": ("guiju.names.commands", "姓名按姓氏笔画排序：names sort、check、key、learn"),
     "coverage": ("guiju.library.commands", "列出一件文件的每一条款及其落实：coverage 文号"),
-    "texts": ("guiju.library.texts_commands", "官方文本：texts import 文件"),
+    "texts": ("guiju.library.texts_commands", "官方文本：texts import、search、parse、cites …"),
     "documents": ("guiju.disclosure.commands", "公文：documents render，排成 PDF 和 DOCX"),
     "procedures": ("guiju.procedures.commands", "程序：procedures list、check、diagram、lapse"),
     "ledger": ("guiju.ledger.commands", "历史链的核验：ledger verify"),

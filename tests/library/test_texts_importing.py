@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,11 @@ def test_the_command_imports_files(tmp_path: Path, capfd: pytest.CaptureFixture[
     assert main(["texts", "import", str(path), "--json"]) == 0
     assert '"new_versions": 1' in capfd.readouterr().out
     assert Version.objects.get().clauses.count() == 7
+    assert main(["texts", "search", "答复", "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert (told["total"], told["hits"][0]["label"]) == (1, "第四条")
+    assert main(["texts", "search", "答复"]) == 0
+    assert "第四条：" in capfd.readouterr().out
     with pytest.raises(SystemExit) as left:
         main(["texts", "import", str(tmp_path / "missing.txt"), "--json"])
     assert left.value.code == 2

@@ -40,6 +40,40 @@ def import_files(
         _tell(file, read_in(received, actor=actor), as_json)
 
 
+@app.command("search")
+def search_texts(
+    query: Annotated[str, typer.Argument(help="词语，空格分开的都要出现；短语加引号")],
+    kind: Annotated[str, typer.Option(help="只在这一文种里找")] = "",
+    issuer: Annotated[str, typer.Option(help="只找这个机关发的")] = "",
+    page: Annotated[int, typer.Option(help="第几页")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """在导入的全部官方文本中检索。"""
+    import django
+
+    django.setup()
+    from .official.finding import hits_of
+
+    hits = hits_of({"q": query, "kind": kind, "issuer": issuer, "page": str(max(1, page))})
+    if as_json:
+        found = [
+            {
+                "title": one.title,
+                "number": one.number or None,
+                "version": one.version or None,
+                "label": one.label or None,
+                "text": "".join(piece.text for piece in one.pieces),
+                "link": one.link,
+            }
+            for one in hits.found
+        ]
+        emit({"total": hits.total, "page": hits.page, "pages": hits.pages, "hits": found})
+        return
+    print(f"{hits.total} 处，第 {hits.page}/{hits.pages} 页")
+    for one in hits.found:
+        print(f"{one.title} {one.label}：{''.join(piece.text for piece in one.pieces)}")
+
+
 def _content(file: Path, as_json: bool) -> bytes:
     try:
         return file.read_bytes()
