@@ -145,12 +145,18 @@ def test_annexes_are_called_what_is_printed(name: str) -> None:
 
 
 def test_annexes_below_a_text_are_no_part_of_it() -> None:
-    text = "第一条 甲。\n附件：1.子表\n2.丑表\n附件 1\n子表\n甲\t乙\n1\t2\n附件 2\n丑表\n第二条"
+    text = "第一条 甲。\n附件：1.子表\n2.丑表\n附件 1\n子表\n甲\t乙\n1\t2\n附件 2\n丑表\n第一条 丙。"
     body = body_of(text)
     assert worded(text) == {"1/1": "甲。"}
     assert [one.title for one in body.attachments] == ["子表", "丑表"]
     assert text[body.attachments[0].start :].startswith("附件 1")
     assert [one.title for one in body.tables] == ["子表"]
+
+
+def test_articles_that_go_on_behind_an_annex_stay() -> None:
+    text = "第一条 见附表。\n附表\n甲\t乙\n1\t2\n第二条 丙。"
+    assert list(worded(text)) == ["1/1", "2/1"]
+    assert body_of(text).attachments == []
 
 
 def test_a_list_of_annexes_is_no_annex() -> None:

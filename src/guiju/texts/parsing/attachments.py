@@ -77,7 +77,10 @@ def first_annex(lines: Sequence[Line]) -> int:
     such line and more follows than a list.
     """
     heads = [place for place in _places(lines) if is_head(lines[place])]
+    articles = _articles(lines) if heads else []
     for place in heads:
+        if _within(articles, place):
+            continue
         words = lines[place].text
         if _BARE.fullmatch(words):
             return _with_title(lines, place)
@@ -86,6 +89,18 @@ def first_annex(lines: Sequence[Line]) -> int:
         if again or (alone and _much_follows(lines, place + 1)):
             return place
     return len(lines)
+
+
+def _articles(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The lines that articles begin with, each with its number."""
+    marks = ((at, mark_of(line.text)) for at, line in enumerate(lines) if line.text[:1] == "第")
+    return [(at, mark.number) for at, mark in marks if mark and mark.kind is Kind.ARTICLE]
+
+
+def _within(articles: list[tuple[int, int]], place: int) -> bool:
+    """Whether the articles before a line go on behind it."""
+    at = bisect_left(articles, (place, 0))
+    return 0 < at < len(articles) and articles[at][1] == articles[at - 1][1] + 1
 
 
 def _places(lines: Sequence[Line]) -> Iterator[int]:
