@@ -41,16 +41,16 @@ class Block:
 
 
 def blocks(parsed: Parsed) -> Iterator[Block]:
-    """Every stretch of a file that says something, document by document, then the leftovers."""
+    """Every stretch of a file, document by document, then the leftovers without contents."""
     for document in parsed.documents:
         yield from of_document(parsed.text, document)
-    yield from left_over(parsed)
+    yield from left_over(parsed, _READ | {"cover", "page head", "label"})
 
 
-def left_over(parsed: Parsed) -> Iterator[Block]:
+def left_over(parsed: Parsed, kinds: frozenset[str] | set[str] = _READ) -> Iterator[Block]:
     """What the leftovers of a file say that are more than contents and page heads."""
     for leftover in parsed.leftovers:
-        if leftover.kind in _READ:
+        if leftover.kind in kinds:
             yield from _free(parsed.text, leftover.start, leftover.end, None)
 
 

@@ -24,7 +24,7 @@ _DIRECTIONS: dict[str, Direction] = {
 }
 _PATTERNS = "|".join(f"(?P<before_{place}>{words})" for place, (words, _) in enumerate(_BEFORE))
 BEFORE = re.compile(
-    rf"(?:{_PATTERNS})(?P<between>[^，。；：、（）“”\d]{{0,14}}的|每\w{{1,3}})?(?:人民币|共计?|约)?$"
+    rf"(?:{_PATTERNS})(?P<between>[^，。；：（）“”\d]{{0,14}}的|每\w{{1,3}})?(?:人民币|共计?|约)?$"
 )
 _AT_THE_END = re.compile(
     "(?:(?P<least>至少|最少|不少于)|(?P<most>至多|最多))[^，。；：、（）“”0-9]{1,8}$"

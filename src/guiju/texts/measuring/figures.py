@@ -27,7 +27,7 @@ def folded(printed: str) -> str:
     return _FORMALLY.sub(lambda m: "".join(_FORMAL.get(c, c) for c in m.group()), text)
 
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"(?<!\d)\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+(?!\d))(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "[零〇一二两三四五六七八九十百千]"
 _MULTIPLIED = "(?:万亿|[十百千]?[万亿]|[百千](?=[元人余名多]))"
 NUMBER = (
@@ -45,7 +45,7 @@ _SPLIT = re.compile(rf"({_ARABIC})(.*)")
 def value_of(printed: str) -> Fraction:
     """The exact value of a printed figure; ValueError where it is none."""
     if match := _SPLIT.fullmatch(printed):
-        return Fraction(match[1].replace(",", "")) * _multiplier(match[2])
+        return Fraction(match[1].replace(",", "").replace(" ", "")) * _multiplier(match[2])
     whole, _, decimals = printed.partition("点")
     decimals, factor = _unmultiplied(decimals)
     value = Fraction(_chinese(whole))

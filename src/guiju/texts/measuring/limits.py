@@ -30,6 +30,8 @@ def _read(match: re.Match[str]) -> Value | None:
         return "6", "个月"
     if match["half_month"]:
         return "0.5", "个月"
+    if match["limit"] in ("百", "千"):
+        return None
     value = value_of(match["limit"])
     if match["halves"]:
         value += Fraction(1, 2)
