@@ -246,10 +246,11 @@ def test_labels_and_headings(text: str, label: str, heading: str) -> None:
 @pytest.mark.parametrize(
     ("text", "printed", "proposed"),
     [
-        ("第一条 甲。\n第三条 乙。", "第三条", "二"),
-        ("第一条 甲。\n第一条 乙。", "第一条", "二"),
-        ("第一条 甲：\n（一）乙；\n（三）丙。", "（三）", "二"),
-        ("第一条 甲。\n第一条之二 乙。", "第一条之二", "一之一"),
+        ("第一条 甲。\n第三条 乙。", "第三条", "第二条"),
+        ("第一条 甲。\n第一条 乙。", "第一条", "第二条"),
+        ("第一条 甲：\n（一）乙；\n（三）丙。", "（三）", "（二）"),
+        ("第一条 甲。\n第一条之二 乙。", "第一条之二", "第一条之一"),
+        ("第一条 甲：\n1. 乙；\n3. 丙。", "3.", "2."),
     ],
 )
 def test_numbers_that_do_not_follow_are_flagged(text: str, printed: str, proposed: str) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ...addresses import Step
-from ...numerals import to_chinese
+from ...numerals import NUMERAL, to_chinese
 from ...restoring import Span
 from ..model import Flag
 from .drafts import Steps
 
 KIND = "numbering"
+_FIGURES = re.compile("[0-9０-９]")
+_NUMBER = re.compile(f"{NUMERAL}|[0-9０-９]+")
 
 
 class Numbers:
@@ -38,8 +41,17 @@ class Numbers:
 
     def _flag(self, label: Span, expected: Step, reason: str) -> None:
         printed = self.text[label[0] : label[1]].strip()
-        proposed = _told(*expected[:2]) if expected[0] else ""
+        proposed = _proposed(printed, *expected[:2]) if expected[0] else ""
         self.flags.append(Flag(KIND, label[0], label[1], printed, proposed, reason))
+
+
+def _proposed(printed: str, number: int, inserted: int) -> str:
+    """The printed mark with another number: 第三条 becomes 第二条, （3） becomes （2）."""
+    if printed.startswith("第"):
+        return f"第{_told(number, 0)}条" + (f"之{_told(inserted, 0)}" if inserted else "")
+    figures = _FIGURES.search(printed) is not None
+    told = str(number) if figures else _told(number, inserted)
+    return _NUMBER.sub(told, printed, count=1) if _NUMBER.search(printed) else told
 
 
 def _told(number: int, inserted: int) -> str:
