@@ -12,6 +12,7 @@ from guiju.texts.citing.placing import shelf_of
 from guiju.texts.citing.resolving import Places
 from guiju.texts.measuring.placing import Quantity as Measured
 from guiju.texts.measuring.placing import of_block as quantities_of
+from guiju.texts.parsing import parse
 from guiju.texts.parsing.model import Document, Parsed, Provision
 from guiju.texts.parsing.reading import blanked, decode
 from guiju.texts.restoring import Span, join, offsets
@@ -52,9 +53,10 @@ def inside(text: str, provision: Provision, start: int, end: int) -> Span | None
 
 
 def parsed(content: bytes) -> Parsed:
-    """The documents of a file and what belongs to none; its text without marks of HTML."""
-    from guiju.texts.parsing import parse
+    """The documents of a file and what belongs to none; its text without marks of HTML.
 
-    read = parse(as_printed(content))
+    A null character, which no PostgreSQL text can hold, is read as U+FFFD; the file keeps it.
+    """
+    read = parse(as_printed(content).replace("\0", "\ufffd"))
     read.text = blanked(read.text)
     return read
