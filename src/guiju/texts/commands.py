@@ -14,6 +14,7 @@ from guiju.commandline import emit, refuse
 from .citing import Citation, citations
 from .citing.placing import Shelf, shelf_of
 from .citing.resolving import Places
+from .health import health
 from .measuring import Quantity, quantities
 from .parsing import Document, Parsed, as_json, decode, parse
 
@@ -61,6 +62,21 @@ def quantities_command(files: Files, as_json_: AsJson = False) -> None:
             print(f"{file}：{len(found)} 个数量")
             for one in found:
                 print(f"  {_measured(one)}")
+
+
+@app.command("health")
+def health_command(files: Files, as_json_: AsJson = False) -> None:
+    """体检：找不到的引用、编号、未用的简称、两组项、前后不一的数字和日期。"""
+    for file, parsed in _parsed(files, as_json_):
+        found = health(parsed)
+        if as_json_:
+            emit({"file": str(file), "findings": [one.as_json() for one in found]})
+        else:
+            print(f"{file}：{len(found)} 处")
+            for one in found:
+                told = f"，应为“{one.expected}”" if one.expected else ""
+                where = f"{one.document} {one.address or ''}".strip()
+                print(f"  {where}：“{one.printed}”{told}。{one.reason}")
 
 
 def _parsed(files: list[Path], as_json_: bool) -> Iterator[tuple[Path, Parsed]]:
