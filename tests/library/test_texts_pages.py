@@ -74,6 +74,21 @@ def test_a_citation_links_both_ways(client: Client) -> None:
     assert f"/library/texts/{quote(SLUG)}/3/1/?version=2020-04-01" in own
 
 
+def test_a_notice_without_articles_shows_its_words_and_what_it_cites(client: Client) -> None:
+    notice = """甲市人民政府关于做好公园管理工作的通知
+甲政发〔2021〕3号
+各区人民政府：
+请认真执行《甲市公园管理办法》第四条，切实做好工作。
+甲市人民政府
+2021年4月6日
+"""
+    take_in(PARKS)
+    take_in(notice)
+    told = page(client, "text", "甲政发〔2021〕3号")
+    assert "切实做好工作" in told
+    assert f'href="/library/texts/{quote(SLUG)}/4/?on=2021-04-06"' in told
+
+
 def test_a_version_of_a_day_is_shown(client: Client) -> None:
     take_in(PARKS)
     take_in(PARKS_LATER)

@@ -20,7 +20,7 @@ from . import selectors
 from .finding import PER_PAGE, hits_of
 from .linking import outline_of
 from .reading import as_printed, decoded
-from .showing import articles_of, links, shown
+from .showing import Link, articles_of, links, shown
 from .tables import QuantityTable, WorkTable
 from .taking import as_json, as_markdown, document_of
 from .words import QUANTITIES
@@ -70,6 +70,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
         "chapter": chapter,
         "articles": articles_of(shown(version, wanted)),
         "printed": not clauses,
+        "links": _links(version, clause=None),
         "cited_by": cited[: selectors.MOST],
         "cited_count": cited.count(),
         "printings": version.printings.select_related("file").defer("file__content"),
@@ -90,10 +91,6 @@ def text_clause(request: HttpRequest, slug: str, address: str) -> HttpResponse:
         if annexed is None:
             raise Http404
         return redirect("library:text-clause", annexed.slug, address)
-    own = version.citations.filter(clause__in=clauses).select_related("work")
-    outgoing = list(own.order_by("start", "pk"))
-    for one in outgoing:
-        one.version = version
     cited = selectors.cited_by(work, address)
     context = {
         **_about(work, version, versions),
@@ -101,7 +98,7 @@ def text_clause(request: HttpRequest, slug: str, address: str) -> HttpResponse:
         "label": selectors.label_of(address, clauses),
         "article": address.partition("/")[0],
         "clauses": shown(version, clauses),
-        "links": links(outgoing, selectors.known_places(outgoing)),
+        "links": _links(version, clause__in=clauses),
         "cited_by": cited[: selectors.MOST],
         "cited_count": cited.count(),
         "quantities": list(version.quantities.filter(clause__in=clauses).order_by("start")),
@@ -169,6 +166,14 @@ def _version(request: HttpRequest, slug: str) -> tuple[Work, Version, list[Versi
 def _about(work: Work, version: Version, versions: list[Version]) -> dict[str, Any]:
     asked = f"?version={version.label}"
     return {"work": work, "version": version, "versions": versions, "asked": asked}
+
+
+def _links(version: Version, **where: Any) -> list[Link]:
+    """What a version cites in some provisions, or outside of all."""
+    found = list(version.citations.filter(**where).select_related("work").order_by("start", "pk"))
+    for one in found:
+        one.version = version
+    return links(found, selectors.known_places(found))
 
 
 def _chosen(request: HttpRequest, tree: list[selectors.Chapter]) -> selectors.Chapter:
