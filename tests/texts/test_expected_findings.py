@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.texts.comparing_findings import listed, part_of, spans_of, ways_of
 from tests.texts.findings_expected import KEYS, notes_of, rows_of, text_of
-from tests.texts.reading_compared import COMPARING, UnbuiltError, notes_compared, tables_compared
+from tests.texts.reading_compared import COMPARING, notes_compared, tables_compared
 
 NOTED = [(kind, source, part) for kind in KEYS for source, part in notes_of(kind)]
 
@@ -71,16 +71,11 @@ def test_no_note_keeps_a_sentence() -> None:
     assert len(kept) > 200
 
 
-unbuilt = pytest.mark.xfail(raises=UnbuiltError, reason="the notes are older than the commands")
-
-
-@unbuilt
 @pytest.mark.parametrize("kind", ["cites", "quantities"])
 def test_a_program_finds_what_stands_in_the_invented_texts(kind: str) -> None:
     assert tables_compared(kind) == []
 
 
-@unbuilt
 @pytest.mark.sources
 @pytest.mark.parametrize("kind", KEYS)
 def test_a_program_finds_what_a_reader_found(kind: str, sources: Path) -> None:

@@ -92,6 +92,15 @@ def amended_by(title: str) -> str | None:
     return (match["work"] or match["bare"]) if match else None
 
 
+def _of_the_amended(text: str, cited: Cited, amended: str) -> Cited:
+    """第四条 and 本法第四条 in new wording are of the work amended; 本决定第四条 is not."""
+    said = text[cited.start : cited.start + 4]
+    own = said.startswith(("本决定", "本修正案"))
+    if cited.bare or (cited.work is None and said[:1] == "本" and cited.paths and not own):
+        return replace(cited, work=amended, bare=False)
+    return cited
+
+
 def _names(citation: Citation, own: set[str | None]) -> bool:
     """Whether a citation above the first provision is the document's own name."""
     resolved = citation.resolved
@@ -108,7 +117,7 @@ def _of_block(
 ) -> list[Citation]:
     found: list[Cited] = find(block.text, declared, headed=block.address is None)
     if amended:
-        found = [replace(c, work=amended, bare=False) if c.bare else c for c in found]
+        found = [_of_the_amended(block.text, c, amended) for c in found]
     if not found:
         return []
     offsets = block.places()

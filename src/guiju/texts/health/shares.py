@@ -38,7 +38,7 @@ def _share(
     parts = [f for f in parts if share.start - f.end < _WITHIN]
     if not parts:
         return
-    part = parts[0] if unit else parts[-1]
+    part = parts[-1]
     wholes = [
         f
         for other, found in counted
@@ -72,4 +72,9 @@ def _speaks(text: str, found: Found, whole: str) -> bool:
     """Whether a count stands behind words that name the whole: 各类事故 206起."""
     bare = re.sub(r"起数|人数|户数|总数|总量|数$|全[市国区县省]", "", whole)
     clause = re.split("[。；]", text[max(0, found.start - 40) : found.start])[-1]
-    return len(bare) > 1 and bare[-4:] in clause
+    place = 0
+    for character in bare:
+        place = clause.find(character, place) + 1
+        if not place:
+            return False
+    return len(bare) > 1

@@ -36,7 +36,7 @@ _STRANGE = re.compile(f"[{''.join(_TRADITIONAL)}]")
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[ ]?(and|or|the|of|in)[ ]?(?=[\u4e00-\u9fff])")
 _WORDS = {"and": "和", "or": "或", "the": "", "of": "的", "in": "在"}
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\s*\n?\s*\1")
-_FEW = 4
+_FEW, _SOME = 4, 3
 _AT_A_BREAK = "换行处文字重复"
 
 
@@ -44,7 +44,7 @@ def recognition(text: str, document: Document) -> Iterator[Flag]:
     """Traditional characters in a simplified text, and English words read for Chinese ones."""
     for start, end in document.parts:
         strange = list(_STRANGE.finditer(text, start, end))
-        if len(strange) * 200 <= end - start:
+        if len(strange) <= max(_SOME, (end - start) // 200):
             for match in strange:
                 proposed = _TRADITIONAL[match.group()]
                 reason = f"简体文本中出现繁体字“{match.group()}”"
