@@ -13,6 +13,7 @@ _HEAD = re.compile(r"(?:本期)?目\s*[录次]")
 _ENTRY = re.compile(
     r"(?P<title>.+?)\s*(?:[.．·…‥⋯]{2,}|…|\t)\s*(?P<number>[^()（）]*?(?:\d+号)?(?:\s*第\s*\d+\s*期)?)\s*[（(]?(?P<page>\d{1,4})?[）)]?"
 )
+_NOTED = re.compile(r"(?P<title>.+?)\s*[（(](?P<number>[^（）()]{2,40}号)[）)]")
 _CHAPTER = re.compile(r"第[^，。]{1,6}[编章节]")
 
 
@@ -54,8 +55,10 @@ def _entries(lines: Sequence[Line], place: int) -> tuple[list[Entry], int]:
             continue
         match = _ENTRY.fullmatch(line.text) if len(line.text) < 200 else None
         if match:
-            number = match["number"].strip() or None
-            found.append(Entry(match["title"].strip(), number, line.first, line.last))
+            title, number = match["title"].strip(), match["number"].strip() or None
+            if number is None and (noted := _NOTED.fullmatch(title)):
+                title, number = noted["title"], noted["number"]
+            found.append(Entry(title, number, line.first, line.last))
             end, empty = at + 1, 0
         else:
             empty += 1

@@ -103,7 +103,7 @@ def _collection(
             _inherit(document, notice)
         else:
             notice = document
-        if head.listed and document.number is None and head.listed.number:
+        if head.listed and not head.annexed and document.number is None and head.listed.number:
             document.number = head.listed.number if "号" in head.listed.number else None
         flags.listed(document, head, lines)
         parsed.documents.append(document)
@@ -181,10 +181,12 @@ def _single(text: str, lines: Sequence[Line]) -> Parsed:
 
 def _head(lines: Sequence[Line], said: list[int]) -> Head | None:
     """The title of a single work: headings of the first level, or what stands above its notes."""
-    if lines[said[0]].level == 1:
-        count = next((p for p, at in enumerate(said) if lines[at].level != 1), len(said))
-        title = "".join(re.sub(r"\s+", "", lines[at].text) for at in said[:count])
-        return Head(said[0], said[count - 1] + 1, title)
+    first = next((p for p, at in enumerate(said[:12]) if lines[at].level == 1), None)
+    if first is not None:
+        rest = said[first:]
+        count = next((p for p, at in enumerate(rest) if lines[at].level != 1), len(rest))
+        title = "".join(re.sub(r"\s+", "", lines[at].text) for at in rest[:count])
+        return Head(rest[0], rest[count - 1] + 1, title)
     for place, at in enumerate(said[:12]):
         if _begins_body(lines[at].text):
             break
@@ -205,7 +207,7 @@ def _begins_body(words: str) -> bool:
 
 def _is_work(lines: Sequence[Line], said: list[int], head: Head) -> bool:
     """Whether there is a document: articles, or a title with a mark, an address or a signature."""
-    if lines[said[0]].level == 1 or heads.begins_articles(lines):
+    if any(lines[at].level == 1 for at in said[:12]) or heads.begins_articles(lines):
         return True
     if not head.title or papers.is_story(lines):
         return False

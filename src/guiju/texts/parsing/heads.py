@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import contents as tables
 from .dates import DAY, alone
 from .marks import Kind, mark_of
 from .model import Line
-from .names import NUMBER_LINE, announces, can_begin_title, is_organ, is_title, kind_of
+from .names import NUMBER_LINE, announces, can_begin_title, is_organ, is_signer, is_title, kind_of
 
 _ANNEX = re.compile(r"附\s*件?\s*(?:[0-9一二三四五六七八九十]{0,3})\s*[:：]?")
 _SPEECH_NOTE = re.compile(r"[（(][^（）()]{0,40}(?:\d日|第\s*\d+\s*期|号)[^（）()]{0,20}[）)]")
 _WORKS = {"细则", "条例", "规定", "办法", "规则", "方案", "措施", "章程", "准则", "规范", "规程"}
 _WORKS |= {"讲话", "意见", "制度", "规划", "计划", "纲要", "标准", "指南", "预案", "要点", "守则"}
+_ORDERS = {"令", "公告"}
 _MOST_TITLE_LINES = 3
 
 
@@ -36,7 +38,7 @@ def find(lines: Sequence[Line], contents: tables.Contents | None) -> list[Head]:
     said = [at for at, line in enumerate(lines) if line.text]
     if contents:
         said = [at for at in said if at >= contents.end]
-    heads = _numbered(lines, said) + _spoken(lines, said)
+    heads = _numbered(lines, said) + _spoken(lines, said) + _ordered(lines, said)
     heads = _listed(lines, said, contents, heads) if contents else heads
     heads.sort(key=lambda head: head.begin)
     return _with_annexed(lines, said, _apart(heads))
@@ -110,6 +112,21 @@ def _spoken(lines: Sequence[Line], said: list[int]) -> list[Head]:
     return found
 
 
+_ORDER = re.compile(r"第\s*[0-9〇零一二三四五六七八九十百]{1,6}\s*号")
+
+
+def _ordered(lines: Sequence[Line], said: list[int]) -> list[Head]:
+    """An order or announcement: its organ's 令 in a line, its number 第N号 in the next."""
+    found = []
+    for at, then in pairwise(said):
+        words = re.sub(r"\s+", "", lines[at].text)
+        if words[-1:] not in "令告" or len(words) > 40 or not _ORDER.fullmatch(lines[then].text):
+            continue
+        number = re.sub(r"\s+", "", lines[then].text)
+        found.append(Head(at, then + 1, words, words + number))
+    return found
+
+
 def _listed(
     lines: Sequence[Line], said: list[int], contents: tables.Contents, heads: list[Head]
 ) -> list[Head]:
@@ -155,8 +172,11 @@ def _with_annexed(lines: Sequence[Line], said: list[int], heads: list[Head]) -> 
     for head, end in zip(heads, bounds, strict=True):
         before = found[-1] if found else None
         found.append(head)
-        if before and announces(before.title) and not (head.number or head.listed):
-            head.annexed = not before.annexed and _announced(before.title, head.title)
+        if before and announces(before.title) and not (before.annexed or head.number):
+            named = kind_of(before.title) in _ORDERS and _bare(head.title) in _bare(
+                "".join(line.text for line in lines[before.body : head.begin])
+            )
+            head.annexed = named or (not head.listed and _announced(before.title, head.title))
         if announces(head.title) and (annexed := _annexed(lines, said, head, end)):
             found.append(annexed)
     return found
@@ -175,21 +195,25 @@ def _annexed(lines: Sequence[Line], said: list[int], head: Head, end: int) -> He
         if place + count >= len(inside):
             return None
         title = _title("".join(lines[inside[p]].text for p in range(place, place + count)))
-        if is_title(title) and _announced(head.title, title) and kind_of(title) in _WORKS:
+        named = _bare(title) in _bare("".join(lines[at].text for at in inside[:signed]))
+        fits = named or (_announced(head.title, title) and kind_of(title) in _WORKS)
+        if is_title(title) and fits:
             begin = inside[place]
             return Head(begin, inside[place + count - 1] + 1, title, annexed=True)
     return None
 
 
+def _bare(words: str) -> str:
+    """Words without white space and brackets of titles."""
+    return re.sub(r"[\s《》〈〉]+", "", words)
+
+
 def _signed(lines: Sequence[Line], inside: list[int], place: int) -> bool:
     """Whether a day stands alone at this place below the organ that signs."""
-    words = lines[inside[place]].text
-    return (
-        bool(DAY.search(words))
-        and bool(alone(words))
-        and words[0] not in "(（"
-        and (is_organ(lines[inside[place - 1]].text))
-    )
+    words, above = lines[inside[place]].text, lines[inside[place - 1]].text
+    if words[0] in "(（" or not DAY.search(words) or not alone(words):
+        return False
+    return is_organ(above) or is_signer(above)
 
 
 def _announced(notice: str, title: str) -> bool:

@@ -25,11 +25,11 @@ _KINDS = (
 _NOTE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _BY_LENGTH = sorted(_KINDS, key=len, reverse=True)
 _SENTENCE = re.compile(r"[。；：？！，]|[:;]$")
-_ABOUT = re.compile("关于|印发|转发|发布|公布")
+_PAGE = re.compile(r"\||星期[一二三四五六日天]|第\s*\d+\s*[版期页]|\d+月\d+日")
+_PERSON = re.compile(r"(?:县长|市长|省长|区长|州长|主席|主任|总理|部长|局长|院长|检察长|署长)\s*\S")
 _ORGAN = re.compile(
     "(?:政府|委员会|办公室|办公厅|人大|大会|法院|检察院|部|局|厅|署|院|会|指挥部|公司|处|司|中心|联合会|总局|党组|小组|行|协会)$"
 )
-_ADDRESSED = re.compile("[各局厅委府院校司部会室处办员志们心组行]")
 
 
 def kind_of(title: str) -> str | None:
@@ -45,17 +45,24 @@ def kind_of(title: str) -> str | None:
 
 def is_title(words: str) -> bool:
     """Whether a line can be a title: it names a kind of document and is no sentence."""
-    return 3 < len(words) < 120 and kind_of(words) is not None and _SENTENCE.search(words) is None
+    return (
+        3 < len(words) < 120
+        and "|" not in words
+        and kind_of(words) is not None
+        and _SENTENCE.search(words) is None
+    )
 
 
 def can_begin_title(words: str) -> bool:
     """Whether a line can be the first part of a title that runs over lines."""
-    return 2 < len(words) < 80 and _SENTENCE.search(words) is None and not words[0].isdigit()
+    if not 2 < len(words) < 80 or words[0].isdigit() or _PAGE.search(words):
+        return False
+    return _SENTENCE.search(words) is None
 
 
 def issuer_in(title: str) -> str | None:
     """The organ that a title begins with: 崇左市人民政府 关于 …."""
-    match = re.match(r"(.{2,60}?)(?:关于|任免)", title)
+    match = re.match(r"(.{2,60}?)(?:关于|任免|令$|公告$)", title)
     if match is None:
         return None
     organ = match[1].strip()
@@ -68,9 +75,16 @@ def is_organ(words: str) -> bool:
     return 2 < len(bare) < 45 and not _SENTENCE.search(bare) and bool(_ORGAN.search(bare))
 
 
+def is_signer(words: str) -> bool:
+    """Whether a line is a person who signs an order: 县长 张三."""
+    return len(words) < 20 and _PERSON.match(words) is not None
+
+
 def announces(title: str) -> bool:
     """Whether a title speaks of another text that is printed behind the notice."""
-    return bool(re.search("印发|转发|公布|发布|下发|颁发|颁布", title))
+    return kind_of(title) in ("令", "公告") or bool(
+        re.search("印发|转发|公布|发布|下发|颁发|颁布", title)
+    )
 
 
 def is_address(words: str) -> bool:

@@ -21,10 +21,10 @@ _PAPER = re.compile(
     r"来源\s*[:：]|责编\s*[:：]|责任编辑|编辑\s*[:：/]|记者\s*[/／]?|本报讯|上接第|新华社|版权"
 )
 _HEAD = re.compile(
-    r"(?:\d{4}年\d{1,2}月\d{1,2}日\s*)?星期[一二三四五六日天]|(?:责任)?编辑\s*[:：/／]"
+    r"(?:[\u4e00-\u9fff]{0,8}\s*\d{4}年\d{1,2}月\d{1,2}日\s*)?星期[一二三四五六日天]|(?:责任)?编辑\s*[:：/／]"
     r"|校对\s*[:：/／]|电子信箱|第?\s*\d+\s*版$|[-—－\s]*\d{1,3}[-—－\s]*$"
 )
-_SHORT, _NARROW, _FEW, _BARS = 16, 34, 24, 3
+_SHORT, _NARROW, _FEW, _BARS, _ALIKE = 16, 34, 14, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,11 @@ def is_page(lines: Sequence[Line]) -> bool:
     said = [line for line in lines if line.text]
     if len(said) < _FEW or any(line.level > 0 for line in said[:60]):
         return False
-    broken = sum(1 for line in said if not line.text.endswith(_ENDS))
-    return median(len(line.text) for line in said) < _NARROW and 2 * broken > len(said)
+    broken = sorted(len(line.text) for line in said if not line.text.endswith(_ENDS))
+    if median(len(line.text) for line in said) >= _NARROW or 2 * len(broken) <= len(said):
+        return False
+    full = broken[len(broken) * 4 // 5]
+    return 2 * sum(1 for size in broken if abs(size - full) <= _ALIKE) > len(broken)
 
 
 def is_story(lines: Sequence[Line]) -> bool:

@@ -57,6 +57,8 @@ def _tagged(text: str) -> bool:
 
 def _white(match: re.Match[str]) -> str:
     tag = match.group()
+    if tag[:2].lower() == "<h" and tag[2:3] in "123456" and len(tag) > len("<h1"):
+        return "\n" + ("# " if tag[2] == "1" else "## ").ljust(len(tag) - 1)
     if _BLOCK.match(tag):
         return "\n" + " " * (len(tag) - 1)
     if _CELL.match(tag):

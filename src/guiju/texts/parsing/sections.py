@@ -156,8 +156,10 @@ def _signed(section: Section) -> None:
         if behind and not _ANNEX.match(behind[0].text) and behind[0].text[0] not in "（(":
             continue
         begin = _organ_above(body, said, place)
+        if begin == place and place and names.is_signer(body[said[place - 1]].text):
+            begin = place - 1
         section.dates += dates.dated(line.text, line.first, "signed")
-        if begin < place:
+        if begin < place and not names.is_signer(body[said[begin]].text):
             above = [body[said[p]] for p in range(begin, place)]
             organ = "".join(line.text for line in above)
             section.flags += flags.doubled(above)
