@@ -3,7 +3,7 @@
 On one processor: some 3,500 works with 20 million characters are indexed, then pieces of their
 entries, two to ten characters long, are sought; every total is held to a plain scan, and where
 the hits are not too many, every hit. The texts are invented, or those of FOLDER (``*.md``),
-varied (``texts_corpus.py``). SQLite is given the same folded entries and asked for the same:
+varied (``texts_invented.py``). SQLite is given the same folded entries and asked for the same:
 how many, and the first twenty. Ends with 1 where a bar is missed or an answer differs.
 """
 
@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from texts_corpus import invented, varied
+from texts_invented import invented, varied
 
 from guiju.texts.searching import Entry, Index, Text
 from guiju.texts.searching.folding import fold
