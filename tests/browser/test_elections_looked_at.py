@@ -57,7 +57,7 @@ def everything(hands: Hands) -> dict[str, list[str]]:
             f"/elections/{tied.pk}/result/",
             f"/elections/{tied.pk}/runoff/",
             f"/elections/{short.pk}/repeat/",
-            f"/elections/{short.pk}/left-open/",
+            f"/elections/{short.pk}/decisions/shortage/",
         ],
         "scrutineer": [
             f"/elections/{counting.pk}/",

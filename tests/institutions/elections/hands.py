@@ -9,12 +9,13 @@ from typing import Any
 
 from guiju.clock import today
 from guiju.institutions.elections.counting import parse_election
-from guiju.institutions.elections.models import Act, Batch, Election, Entry
+from guiju.institutions.elections.models import Act, Batch, Decision, Election, Entry
 from guiju.institutions.elections.services import (
     acts,
     adjudicating,
     comparing,
     deciding,
+    decisions,
     entering,
     meeting,
     officers,
@@ -174,6 +175,22 @@ def decided(
     key_twice(hands, election.batches.get(), sheets)
     deciding.decide_election(election, person=hands["chief"])
     return Election.objects.get(pk=election.pk)
+
+
+def decide(
+    hands: Hands,
+    election: Election,
+    kind: str = "shortage",
+    course: str = "leave",
+    decider: str = "presidium",
+    **told: Any,
+) -> Decision:
+    """What a meeting decided, put forward by the secretary and confirmed by the chair."""
+    base = {"day": today(), "reason": "会议记录第三页", "near": course == "leave" or None}
+    said = decisions.Told(course=course, decider=decider, **{**base, **told})
+    secretary = hands["secretary"]
+    made = decisions.propose_decision(election, kind=kind, person=secretary, told=said)
+    return decisions.confirm_decision(made, person=hands["chair"])
 
 
 def announce(hands: Hands, election: Election) -> Election:

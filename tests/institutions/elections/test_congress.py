@@ -20,6 +20,7 @@ from guiju.institutions.elections.demo.names import (
 from guiju.institutions.elections.demo.papers import Paper, deal, misread
 from guiju.institutions.elections.models import Batch, Election, State
 from guiju.institutions.elections.proving import recount
+from guiju.institutions.elections.selectors.papers import papers_for
 from guiju.institutions.elections.selectors.rounds import final_list
 from guiju.institutions.elections.selectors.seeing import projected, result_for
 from guiju.institutions.elections.services import (
@@ -35,7 +36,7 @@ from guiju.ledger.models import Entry
 from guiju.ledger.verifying import verify
 from guiju.names import sort
 
-from .hands import Hands, act, announce, make_hands, meet, set_up
+from .hands import Hands, act, announce, decide, make_hands, meet, set_up
 
 DELEGATES, SEATS, HALF = 400, 40, 200
 Wanted = Mapping[str, int]
@@ -178,8 +179,9 @@ def elected_discipline(hands: Hands) -> None:
     election = set_up(hands, **described("纪委委员选举", DISCIPLINE, 25, kind="discipline"))
     result = held(hands, election, votes(DISCIPLINE, 371, 4, (HALF, 190, 180, 170)))
     assert (len(result["elected"]), result["open_seats"]) == (24, 1)
-    left = following.leave_open(fresh(election), person=hands["secretary"], by="大会主席团")
-    assert left.left_open == "大会主席团"
+    decide(hands, fresh(election))
+    left = fresh(election)
+    assert left.left_open.endswith("大会主席团决定")
     with pytest.raises(ValidationError, match="已经决定不再选举"):
         following.make_repeat(left, person=hands["secretary"], day=today(), names=[DISCIPLINE[24]])
 
@@ -208,6 +210,23 @@ def elected_by_plenary(hands: Hands, members: Sequence[str]) -> None:
     assert told["elected"] == standing[:3]
 
 
+def elected_by_commission(hands: Hands) -> None:
+    """The discipline commission's own standing committee, passed by the committee's plenary."""
+    standing = DISCIPLINE[:8]
+    told = {"body": "plenary", "eligible": 24, "commission": True}
+    election = set_up(
+        hands, **described("纪委常委会委员选举", standing, 7, kind="standing", **told),
+        approved_order=standing,
+    )  # fmt: skip
+    result = held(hands, election, votes(standing, 24, 1, (10,)), ballots=24)
+    assert result["elected"] == standing[:7]
+    secretary = hands["secretary"]
+    assert "submission" not in papers_for(fresh(election), secretary)
+    told = {"entitled": SEATS, "present": 38, "agreed": 38, "near": None}
+    decide(hands, fresh(election), "passing", "passed", "plenary", **told)
+    assert "submission" in papers_for(fresh(election), secretary)
+
+
 def recounted(election: Election, path: Path) -> None:
     """The program that knows nothing but a package comes to the same result from its ballots."""
     path.write_bytes(packaging.kept_package(election))
@@ -222,6 +241,7 @@ def test_a_congress_with_a_tie_and_a_shortfall_on_the_way(
     elected_alternates(elections_hands)
     elected_discipline(elections_hands)
     elected_by_plenary(make_hands("E2"), members)
+    elected_by_commission(make_hands("E3"))
     assert Election.objects.exclude(state=State.ANNOUNCED).count() == 0
     for election in Election.objects.all():
         assert projected(election)["elected"] == election.outcome.result["elected"]

@@ -75,6 +75,7 @@ def test_secretaries_are_set_up_with_their_posts_and_the_approved_order(
         "day": today().isoformat(),
         "eligible": 10,
         "posts": "书记 1\n副书记 2",
+        "commission": "yes",
         "blank": "abstain",
         "candidates": "书记：赵五\n副书记：丁一\n副书记：王二",
         "approved_order": "赵五\n王二\n丁一",

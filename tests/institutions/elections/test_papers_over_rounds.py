@@ -11,7 +11,7 @@ from guiju.clock import today
 from guiju.institutions.elections.models import Election
 from guiju.institutions.elections.services import deciding, following
 
-from .hands import Hands, act, announce, decided, key_twice, meet
+from .hands import Hands, act, announce, decide, decided, key_twice, meet
 from .pages import page, signed, text
 from .test_following import SHORT, count, tie
 
@@ -76,9 +76,11 @@ def test_a_tie_is_reported_as_open_until_a_runoff_is_made_of_it(elections_hands:
 def test_seats_that_stay_open_are_told_with_who_decided(
     elections_hands: Hands, short: Election
 ) -> None:
-    following.leave_open(short, person=elections_hands["secretary"], by="大会主席团会议")
+    decision = decide(elections_hands, short, decider="electors", agreed=short.eligible)
+    short.refresh_from_db()
     said, _rows = read(elections_hands, short)
-    assert "空缺名额1名。不再选举：大会主席团会议。" in said
+    assert "空缺名额1名。不再选举：" in said
+    assert f"日，半数以上选举人（{decision.agreed}名）同意。" in said
 
 
 def test_a_void_round_is_told_as_void_and_elects_nobody(

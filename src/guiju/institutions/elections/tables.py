@@ -17,7 +17,7 @@ class ElectionTable(Table):
 
     title = tables.Column(verbose_name=_("名称"))
     organ = tables.Column(verbose_name=_("组织"), order_by="organ__path")
-    kind = tables.Column(verbose_name=_("选举事项"), accessor="get_kind_display", order_by="kind")
+    kind = tables.Column(verbose_name=_("选举事项"), accessor="kind_told", order_by="kind")
     round = tables.Column(verbose_name=_("轮次"), accessor="get_round_display", order_by="round")
     day = tables.Column(verbose_name=_("选举日期"))
     state = tables.Column(verbose_name=_("状态"), accessor="get_state_display", order_by="state")

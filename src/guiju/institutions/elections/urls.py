@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_batch}sheets/<int:sheet>/", views.sheet_settle, name="settle"),
     path(f"{_batch}sheets/<int:sheet>/slip/", views.sheet_slip, name="slip"),
     path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/decisions/<slug:kind>/", views.decision, name="decision"),
     path("<int:pk>/result/", views.result, name="result"),
     path("<int:pk>/projector/", views.projector, name="projector"),
     path("<int:pk>/runoff/", views.runoff, name="runoff"),
@@ -45,5 +46,4 @@ urlpatterns = [
     path("<int:pk>/print/<slug:kind>/", views.printed, name="printed"),
     path("<int:pk>/package/", views.package, name="package"),
     path("<int:pk>/totals/", views.totals, name="totals"),
-    path("<int:pk>/left-open/", views.left_open, name="left-open"),
 ]

@@ -58,7 +58,7 @@ def documents(
             code=code,
             watchers=_watchers(watcher or []),
             above=above or matter.above,
-            commission=commission,
+            commission=matter.commission if commission is None else commission,
             demo=demo,
         )
         document = letter(kind, matter)
@@ -88,7 +88,8 @@ def _matter(election_file: Path, ballot_file: Path, records: Path | None) -> Mat
     found = read_records(records, election) if records else ()
     result = as_json(decide(election, settled(election, ballots, found)))
     organ = title_of(election)[:36]
-    return Matter(organ, today(), election, result, adjudicated=len(found))
+    own = election.commission
+    return Matter(organ, today(), election, result, adjudicated=len(found), commission=own)
 
 
 def _day(told: str, otherwise: dt.date) -> dt.date:

@@ -14,6 +14,7 @@ from guiju.rules.telling import Teller
 from ..rulebook import rulebook
 from ..rulebook.facts import (
     BODIES,
+    COMMITTEES,
     KINDS,
     LEVELS,
     ROUNDS,
@@ -36,6 +37,7 @@ from ..rulebook.facts import (
     surplus,
     turn,
     votes,
+    whose,
     written,
 )
 from ..rulebook.instrument import OUTLINE
@@ -89,6 +91,8 @@ class Asker:
             level.key: LEVELS[election.level],
             preselected.key: "是" if election.preselected else "否",
         }
+        if election.commission is not None:
+            self.facts[whose.key] = COMMITTEES[election.commission]
         self._teller = Teller(self.rules.figures)
         self._ballots: dict[tuple[int, int, int, int], dict[str, Verdict]] = {}
         self._majorities: dict[int, bool] = {}

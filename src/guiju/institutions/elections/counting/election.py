@@ -15,7 +15,7 @@ from .errors import ElectionError
 from .marks import without_spaces
 
 BLANKS = ("abstain", "for")
-JOINT, SECRETARIES = "committee_and_alternates", "secretaries"
+JOINT, STANDING, SECRETARIES = "committee_and_alternates", "standing", "secretaries"
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ class Election:
     preselected: bool = False
     of_preselection: bool = False
     blank: str = "abstain"
+    commission: bool | None = None
+    """Whether a standing committee or secretaries are a discipline commission's (第二十三条)."""
     unused: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -101,7 +103,7 @@ def _yaml(path: Path, text: str) -> Any:
 _NUMBERS = ("eligible", "present", "issued", "seats", "alternate_seats")
 _KEYS = {
     *("title", "kind", "round", "body", "candidates", "approved_order", "blank", "level"),
-    *("of_preselection", "preselected", "posts", *_NUMBERS),
+    *("of_preselection", "preselected", "posts", "commission", *_NUMBERS),
 }
 
 
@@ -132,6 +134,7 @@ def parse_election(data: Any) -> Election:
         preselected=reader.truth("preselected"),
         of_preselection=reader.truth("of_preselection"),
         blank=reader.one_of("blank", BLANKS, "abstain"),
+        commission=reader.commission(kind),
         unused=tuple(str(key) for key in data if key not in _KEYS),
     )
     refuse_impossible(election)
@@ -176,6 +179,15 @@ class _Reader:
         if not isinstance(value, bool):
             raise ElectionError(key, value, "true 或 false")
         return value
+
+    def commission(self, kind: str) -> bool | None:
+        if self.data.get("commission") is None:
+            return None
+        found = self.truth("commission")
+        if kind not in (STANDING, SECRETARIES):
+            expected = f"只有 {STANDING}、{SECRETARIES} 才有的键"
+            raise ElectionError("commission", found, expected)
+        return found
 
     def names(self, key: str) -> tuple[str, ...]:
         value = self.data.get(key) or []

@@ -1,7 +1,7 @@
 """The forms of elections: setting up, people, the meeting, sheets, settlements, rounds."""
 
 from .acting import ProposeForm, RefuseForm
-from .following import AgainForm, FormalForm, LeaveOpenForm, RepeatForm, RunoffForm
+from .following import AgainForm, FormalForm, RepeatForm, RunoffForm
 from .meeting import BatchForm, MeetingForm, RecountForm, WithdrawForm
 from .people import MethodForm, OfficersForm, ReplaceForm
 from .setup import FileForm, NumbersForm, PeopleForm, WhatForm
@@ -12,7 +12,6 @@ __all__ = [
     "BatchForm",
     "FileForm",
     "FormalForm",
-    "LeaveOpenForm",
     "MeetingForm",
     "MethodForm",
     "NumbersForm",

@@ -69,13 +69,3 @@ class FormalForm(_Day):
         super().__init__(*args, **kwargs)
         if election.kind != Kind.JOINT:
             del self.fields["alternate_seats"]
-
-
-class LeaveOpenForm(forms.Form):
-    """Who decided that open seats stay open."""
-
-    by = forms.CharField(
-        label=_("由谁决定"),
-        max_length=Election._meta.get_field("left_open").max_length,
-        help_text=_("大会主席团决定，或者半数以上选举人同意（写明人数）"),
-    )

@@ -15,13 +15,14 @@ from guiju.organs.models import Organ, Post
 from guiju.organs.scope import standing_of
 
 from ..counting.marks import without_spaces
-from ..models.elections import Body, Kind, Round
+from ..models.elections import OF_COMMITTEES, Body, Kind, Round
 from ..rulebook.facts import PERSONS_AT_MOST
 
 MOST_BYTES = 2 << 20
 _SEATS = re.compile(r"^(?P<post>.*?)[\s:：]*(?P<seats>[0-9]+)$")
 LEVEL = [("local", _("地方")), ("national", _("全国"))]
 BLANK = [("abstain", _("弃权")), ("for", _("赞成"))]
+COMMITTEES = [("", ""), ("no", _("党的委员会")), ("yes", _("纪律检查委员会"))]
 ROUNDS = [(one.value, one.label) for one in (Round.FORMAL, Round.PRESELECTION)]
 
 
@@ -81,6 +82,12 @@ class NumbersForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("一行一个职务，例如 书记 1"),
     )
+    commission = forms.TypedChoiceField(
+        label=_("选举的委员会"),
+        choices=COMMITTEES,
+        coerce=lambda told: told == "yes",
+        help_text=_("纪委选出的，还须经同级党委全体会议通过（第二十三条）"),
+    )
     blank = forms.ChoiceField(
         label=_("空白格的含义"),
         choices=BLANK,
@@ -91,6 +98,8 @@ class NumbersForm(forms.Form):
         super().__init__(*args, **kwargs)
         if kind != Kind.JOINT:
             del self.fields["alternate_seats"]
+        if kind not in OF_COMMITTEES:
+            del self.fields["commission"]
         del self.fields["seats" if kind == Kind.SECRETARIES else "posts"]
 
     def clean_posts(self) -> list[dict[str, Any]]:

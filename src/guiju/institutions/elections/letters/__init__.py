@@ -11,7 +11,7 @@ from guiju.disclosure.documents import Document
 
 from .announcement import announcement
 from .errors import LetterError
-from .matter import Matter, Overall, Watcher
+from .matter import Matter, Overall, Passing, Watcher
 from .record import record
 from .report import report
 from .submission import submission
@@ -24,7 +24,7 @@ KINDS: dict[str, tuple[str, Callable[[Matter], Document]]] = {
 }
 """Each kind of letter with its name and what makes it."""
 
-__all__ = ["KINDS", "LetterError", "Matter", "Overall", "Watcher", "letter"]
+__all__ = ["KINDS", "LetterError", "Matter", "Overall", "Passing", "Watcher", "letter"]
 
 
 def letter(kind: str, matter: Matter) -> Document:

@@ -8,7 +8,8 @@ from guiju.disclosure.documents import Block, Document, Heading, Paragraph
 
 from ..counting.election import JOINT, SECRETARIES
 from .matter import Matter
-from .words import MEMBERS, basis, names, opening, signatures, standing, title
+from .passing import passing
+from .words import basis, members, names, opening, signatures, standing, title
 
 ORDERS = {
     "strokes": ("按姓氏笔画为序", "38/1"),
@@ -28,8 +29,11 @@ def announcement(matter: Matter) -> Document:
         body += lists(matter)
         orders += [ORDERS["votes"]] if matter.election.kind == JOINT and not pre else []
         body += _open(matter)
+        if matter.commission and (through := passing(matter)):
+            body += [Heading(1, "全体会议通过"), Paragraph(through)]
     body += [Heading(1, "宣布"), signatures(matter.named("会议主持人"))]
     articles = ["36/2" if pre else "36/1", "37/1", *dict.fromkeys(one for _, one in orders)]
+    articles += ["23/1"] if matter.commission and passing(matter) else []
     return Document(
         organ=matter.organ,
         number=matter.number,
@@ -61,7 +65,7 @@ def lists(matter: Matter) -> list[Block]:
     """Each list with how many stand in it and how it is ordered; secretaries with their posts."""
     result, kind = matter.result, matter.election.kind
     verb = "列为正式候选人" if matter.preselection else "当选"
-    blocks = _list(f"{verb}的{MEMBERS[kind]}", _with_posts(matter), order_of(matter)[0])
+    blocks = _list(f"{verb}的{members(matter)}", _with_posts(matter), order_of(matter)[0])
     if kind == JOINT:
         order = order_of(matter)[0] if matter.preselection else ORDERS["votes"][0]
         blocks += _list(f"{verb}的候补委员", result["elected_alternates"], order)

@@ -20,6 +20,20 @@ class Watcher:
 
 
 @dataclass(frozen=True)
+class Passing:
+    """What the plenary of the committee of the same level decided on it (23), as recorded.
+
+    ``agreed``, ``against`` and ``abstained`` are persons, None where no vote was counted.
+    """
+
+    day: dt.date
+    passed: bool
+    agreed: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+
+
+@dataclass(frozen=True)
 class Overall:
     """An election over all its rounds, as it is reported to the committee above.
 
@@ -43,7 +57,8 @@ class Matter:
     ``candidates`` of ``election`` stand in the order of the ballot. ``adjudicated``: how many
     ballots two scrutineers settled. ``batches``: number, where from, sheets; never figures of one.
     ``commission``: whether the standing committee or the secretaries are a discipline
-    commission's, None where it is not known (23). ``above``: the committee reported to.
+    commission's, None where it is not known (23); ``passing``: whether it was passed, None where
+    that was not recorded. ``above``: the committee reported to.
     ``overall``: what came of it over all rounds; None where this round is all that is known.
     """
 
@@ -59,6 +74,7 @@ class Matter:
     presiding: str = ""
     above: str = "上一级党的委员会"
     commission: bool | None = None
+    passing: Passing | None = None
     number: str = ""
     demo: bool = False
     overall: Overall | None = None

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from guiju.disclosure.documents import Attachment, Block, Document, Heading, Paragraph
 
 from ..counting.election import JOINT
+from ..rulebook.facts import ROUNDS
 from .announcement import lists, order_of
 from .errors import LetterError
 from .matter import Matter
-from .rounds import told, votes, whole
-from .words import MEMBERS, basis, date, title_of
+from .passing import passing
+from .rounds import rounds, told, votes, whole
+from .words import basis, date, members, title_of
 
 WAITING = "待批准"
 
@@ -48,10 +50,10 @@ def submission(matter: Matter) -> Document:
     """
     first, matter = matter, whole(matter)
     _hold_to_result(matter)
-    way, what, name = way_of(matter), MEMBERS[matter.election.kind], title_of(matter.election)
+    way, what, name = way_of(matter), members(matter), title_of(matter.election)
     asked = f"报请{way.verb}{name}结果" if way.waiting else f"报送{name}结果{way.verb}"
     waiting = f"（{WAITING}）" if way.waiting else ""
-    body: list[Block] = [*told(first), *lists(matter), *_standing(matter, way)]
+    body: list[Block] = [*told(first), *lists(matter), *_standing(matter, way, first)]
     body.append(Paragraph(f"现报上，请予{way.verb}。" if way.waiting else "现报上备案。"))
     orders = [order_of(matter)[1], *(["38/2"] if matter.election.kind == JOINT else [])]
     through = ["23/1"] if matter.commission is not False and way is APPROVED else []
@@ -68,6 +70,18 @@ def submission(matter: Matter) -> Document:
     )
 
 
+def _passing(matter: Matter) -> list[Block]:
+    """What the plenary decided on each round that elected somebody; once where it is the same."""
+    told: dict[str, list[str]] = {}
+    for one in rounds(matter):
+        if one.result["elected"]:
+            told.setdefault(passing(one), []).append(ROUNDS[one.election.round])
+    told.pop("", None)
+    if len(told) < 2:
+        return [Paragraph(one) for one in told]
+    return [Paragraph(f"{'、'.join(names)}：{one}") for one, names in told.items()]
+
+
 def _hold_to_result(matter: Matter) -> None:
     result = matter.result
     if matter.preselection:
@@ -80,27 +94,14 @@ def _hold_to_result(matter: Matter) -> None:
         raise LetterError("当选人", "没有", "至少一名当选人")
 
 
-def _standing(matter: Matter, way: Way) -> list[Block]:
+def _standing(matter: Matter, way: Way, first: Matter) -> list[Block]:
     """What is still wanting before those elected take office, and which seats are open."""
     blocks: list[Block] = []
     if way.waiting:
         blocks.append(
             Paragraph(f"以上人员{WAITING}：{date(matter)}选出，尚未经{matter.above}{way.verb}。")
         )
-    if way is APPROVED and matter.commission:
-        blocks.append(
-            Paragraph(
-                "以上人员由纪律检查委员会全体会议选举产生，须经同级党的委员会全体会议通过。通过日期："
-                "　　　　年　　月　　日。"
-            )
-        )
-    elif way is APPROVED and matter.commission is None:
-        blocks.append(
-            Paragraph(
-                "如由纪律检查委员会全体会议选举产生，须经同级党的委员会全体会议通过；"
-                "本次选举属于何种情形，由报送人填写：　　　　　　。"
-            )
-        )
+    blocks += _passing(first)
     over = matter.overall
     if over is not None and over.pending:
         titles = "、".join(over.pending)

@@ -32,6 +32,13 @@ def basis(*addresses: str) -> list[str]:
     return [INSTRUMENT + "、".join(cite(one).label for one in addresses)]
 
 
+def members(matter: Matter) -> str:
+    """What is elected; a discipline commission's own as such (23)."""
+    what = MEMBERS[matter.election.kind]
+    own = matter.commission and matter.election.kind in ("standing", "secretaries")
+    return f"纪律检查委员会{what}" if own else what
+
+
 def title(matter: Matter, what: str) -> str:
     """The title of a letter: the election, its round where it is no formal one, what it is."""
     turn = "" if matter.election.round == "formal" else f"（{ROUNDS[matter.election.round]}）"
@@ -46,7 +53,7 @@ def date(matter: Matter) -> str:
 def opening(matter: Matter) -> str:
     """Which election: day, who elects, what is elected, how many."""
     election = matter.election
-    what = MEMBERS[election.kind]
+    what = members(matter)
     places = f"{what}{election.seats}名"
     if election.posts:
         places = "、".join(f"{one.post}{one.seats}名" for one in election.posts)

@@ -1,7 +1,8 @@
 """What is kept of elections: set-up, officers, ballots keyed in twice, what was settled, acts."""
 
-from .acts import Act, ActKind
+from .acts import Act, ActKind, TwoPersons
 from .counting import Adjudication, Batch, Entry, Settled, Sheet
+from .decisions import Course, Decider, Decision, DecisionKind
 from .elections import (
     Body,
     Candidate,
@@ -22,6 +23,10 @@ __all__ = [
     "Batch",
     "Body",
     "Candidate",
+    "Course",
+    "Decider",
+    "Decision",
+    "DecisionKind",
     "Election",
     "Entry",
     "Kind",
@@ -34,4 +39,5 @@ __all__ = [
     "Settled",
     "Sheet",
     "State",
+    "TwoPersons",
 ]

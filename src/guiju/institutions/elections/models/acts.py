@@ -22,12 +22,9 @@ class ActKind(models.TextChoices):
     CALL_OFF = "call_off", _("停止选举")
 
 
-class Act(models.Model):
+class TwoPersons(models.Model):
     """Proposed by one person, confirmed by another; one refused is kept and leaves the way free."""
 
-    election = models.ForeignKey(Election, models.PROTECT, related_name="acts")
-    kind = models.CharField(_("事项"), max_length=12, choices=ActKind.choices)
-    reason = models.CharField(_("理由"), max_length=320, blank=True)
     sha256 = models.CharField(_("内容的指纹"), max_length=64)
     proposed = models.ForeignKey(Account, models.PROTECT, related_name="+")
     proposed_by = models.CharField(_("提出"), max_length=320)
@@ -37,6 +34,17 @@ class Act(models.Model):
     confirmed_at = models.DateTimeField(_("同意时间"), null=True, blank=True)
     refused_by = models.CharField(_("退回"), max_length=320, blank=True)
     refused_why = models.CharField(_("退回理由"), max_length=320, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Act(TwoPersons):
+    """A release, or calling off, by two persons."""
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="acts")
+    kind = models.CharField(_("事项"), max_length=12, choices=ActKind.choices)
+    reason = models.CharField(_("理由"), max_length=320, blank=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

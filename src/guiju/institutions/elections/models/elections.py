@@ -23,6 +23,10 @@ class Kind(models.TextChoices):
     SECRETARIES = "secretaries", _("书记、副书记")
 
 
+OF_COMMITTEES = (Kind.STANDING, Kind.SECRETARIES)
+"""What the plenary of a committee elects, the discipline commission's as well as the Party's."""
+
+
 class Round(models.TextChoices):
     """The round of voting (投票轮次)."""
 
@@ -57,7 +61,8 @@ class Election(models.Model):
 
     ``code`` is printed on every ballot alike. ``present`` and ``issued`` are known at the meeting.
     ``previous`` is the round that this one goes on from. From ``RELEASED`` on, what stands on the
-    ballot is frozen.
+    ballot is frozen. ``commission`` of a standing committee or secretaries: whether they are the
+    discipline commission's (第二十三条), None where it was not told.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("组织"))
@@ -66,6 +71,7 @@ class Election(models.Model):
     round = models.CharField(_("轮次"), max_length=16, choices=Round.choices)
     body = models.CharField(_("选举会议"), max_length=16, choices=Body.choices)
     level = models.CharField(_("组织层级"), max_length=12, default="local")
+    commission = models.BooleanField(_("纪律检查委员会的"), null=True, blank=True)
     code = models.CharField(_("选举代码"), max_length=8, unique=True)
     day = models.DateField(_("选举日期"))
     previous = models.ForeignKey(
@@ -98,6 +104,13 @@ class Election(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_told(self) -> str:
+        """What is elected in words, a discipline commission's own as such."""
+        if self.commission and self.kind in OF_COMMITTEES:
+            return str(_("纪委%(kind)s") % {"kind": self.get_kind_display()})
+        return str(self.get_kind_display())
 
     @property
     def nominates(self) -> bool:

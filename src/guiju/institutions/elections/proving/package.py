@@ -159,6 +159,8 @@ def election_file(election: Election) -> dict[str, Any]:
     told |= {"blank": election.blank, "preselected": election.preselected}
     if election.of_preselection:
         told["of_preselection"] = True
+    if election.commission is not None:
+        told["commission"] = election.commission
     if election.alternate_seats:
         told["alternate_seats"] = election.alternate_seats
     if election.posts:

@@ -82,7 +82,9 @@ left = Choice(
 )
 
 # 纪委选举结果的通过，第二十三条
-whose = Choice("选举的委员会", tuple(COMMITTEES.values()), "Whose standing committee or secretaries")
+whose = Choice(
+    "选举的委员会", tuple(COMMITTEES.values()), "Whose standing committee or secretaries"
+)
 passed = Choice(
     "经同级党委全体会议通过",
     YES_NO,

@@ -10,19 +10,27 @@ from django.utils.translation import gettext as _
 
 from guiju.rules import Fact, Strength, sentences
 
-from ..counting.asking import Asker, rules_of
+from ..counting.asking import Asker, Facts, rules_of
 from ..counting.checking import BROKEN, HOLDS, UNKNOWN, Judged, judged
 from ..models import Election
-from .facts import facts_of_count, facts_of_meeting, facts_of_setup, ratio_facts
+from ..models.elections import OF_COMMITTEES
+from .facts import (
+    facts_of_count,
+    facts_of_meeting,
+    facts_of_passing,
+    facts_of_setup,
+    ratio_facts,
+)
 from .plain import plain
 
-SETUP, MEETING, COUNT = "setup", "meeting", "count"
-_BEFORE = ("candidacy", "sequence", "scrutiny", "method")
+SETUP, MEETING, COUNT, AFTER = "setup", "meeting", "count", "after"
+_BEFORE = ("candidacy", "few", "sequence", "scrutiny", "method")
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A check: ``state`` is holds, broken or unknown; ``stage`` setup, meeting or count.
+    """A check: ``state`` is holds, broken or unknown; ``stage`` setup, meeting,
+    count or after.
 
     ``sentence`` tells it with its figures; ``missing`` what is not entered; ``steps`` how the
     verdict was reached, a line each; ``strength``: 应当, 原则上 or 可以.
@@ -63,6 +71,12 @@ def standing_in_the_way(election: Election, *stages: str) -> list[Checked]:
     ]
 
 
+def failing(election: Election, matter: str, facts: Facts) -> list[Checked]:
+    """The duties of a matter that are not met by what is told, or not known to be."""
+    asker = Asker(plain(election), rules_of(election.day))
+    return [_checked(one, "", "") for one in judged(asker, matter, facts) if one.state != HOLDS]
+
+
 def _asked(election: Election, asker: Asker) -> Iterator[tuple[Judged, str, str]]:
     """Each duty judged, the stage at which it matters, and the post where it is asked of one."""
     for post, facts in ratio_facts(election):
@@ -76,6 +90,9 @@ def _asked(election: Election, asker: Asker) -> Iterator[tuple[Judged, str, str]
         yield from ((one, MEETING, "") for one in judged(asker, matter, meeting))
     for one in judged(asker, "reconciliation", {**meeting, **facts_of_count(election)}):
         yield one, _stage(one), ""
+    if election.kind in OF_COMMITTEES and not election.nominates:
+        passing = facts_of_passing(election)
+        yield from ((one, AFTER, "") for one in judged(asker, "passing", passing))
 
 
 def _stage(one: Judged) -> str:
@@ -119,6 +136,7 @@ def _sentence(one: Judged, title: str, label: str, facts: Mapping[str, Fact], en
 
 
 __all__ = [
+    "AFTER",
     "BROKEN",
     "COUNT",
     "HOLDS",
@@ -127,5 +145,6 @@ __all__ = [
     "UNKNOWN",
     "Checked",
     "checks_of",
+    "failing",
     "standing_in_the_way",
 ]

@@ -10,6 +10,7 @@ from ..counting.asking import ratio_facts as asked_of_ratios
 from ..counting.marks import without_spaces
 from ..models import Election, Officer, OfficerFunction, State
 from ..rulebook import facts
+from .decisions import left_at_that, passed
 
 Known = dict[str, str | int]
 _WATCHING = (OfficerFunction.CHIEF, OfficerFunction.DEPUTY, OfficerFunction.SCRUTINEER)
@@ -39,6 +40,8 @@ def facts_of_setup(election: Election) -> Known:
     known: Known = {facts.eligible.key: election.eligible}
     standing = election.candidates.count()
     known |= _surplus(standing, election.seats, election.alternate_seats)
+    if election.preselected:
+        _say(known, facts.left.key, left_at_that(election))
     _say(known, facts.members_done.key, election.members_done)
     _say(known, facts.standing_done.key, election.standing_done)
     if election.assenting is not None:
@@ -61,6 +64,13 @@ def facts_of_count(election: Election) -> Known:
     if election.state not in _COUNTED:
         return {}
     return {facts.returned.key: returned(election)}
+
+
+def facts_of_passing(election: Election) -> Known:
+    """Whether the plenary of the committee passed what a discipline commission elected."""
+    known: Known = {}
+    _say(known, facts.passed.key, passed(election))
+    return known
 
 
 def returned(election: Election) -> int:

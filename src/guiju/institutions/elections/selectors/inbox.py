@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guiju.organs.models import Role
 
-from ..models import Act, ActKind, Election, OfficerFunction, Round, State
+from ..models import Act, ActKind, DecisionKind, Election, OfficerFunction, Round, State
 from ..services.acting import (
     COUNTER,
     SCRUTINEERS,
@@ -22,6 +22,8 @@ from ..services.acting import (
 )
 from ..services.acts import missing_people, why_not_confirm, why_not_propose
 from .checks import SETUP, standing_in_the_way
+from .deciding import decisions_due, decisions_waiting
+from .decisions import decision_of
 from .doubts import batches_waiting
 from .progress import Progress, progress
 from .seeing import visible
@@ -50,18 +52,32 @@ def next_steps(election: Election, person: Person | None = None) -> list[Next]:
 
 
 def waiting_for(person: Person) -> list[tuple[Election, Next]]:
-    """What waits for a person at every election that is not over."""
+    """What waits for a person at every election that is not over, and the decisions of meetings
+    that wait to be recorded at one that is announced."""
     over = (State.ANNOUNCED, State.CALLED_OFF)
     elections = visible(person).exclude(state__in=over).order_by("day", "pk")
-    return [
+    found = [
         (election, one)
         for election in elections
         for one in next_steps(election, person)
         if one.mine
     ]
+    announced = visible(person).filter(pk__in=decisions_waiting(person), state=State.ANNOUNCED)
+    for election in announced.order_by("day", "pk"):
+        due = [(replace(one, mine=True), asked) for one, asked in _to_record(election)]
+        found += [(election, one) for one, asked in due if asked(person)]
+    return found
+
+
+def _to_record(election: Election) -> Found:
+    """What a meeting decided and nobody, or one person alone, recorded."""
+    for code, told, confirms, article, asked in decisions_due(election):
+        who = str(OfficerFunction.CHAIR.label) if confirms else _secretary()
+        yield Next(code, told, who, article), asked
 
 
 def _draft(election: Election) -> Found:
+    yield from _to_record(election) if election.preselected else ()
     pending = _pending(election, ActKind.BALLOT)
     if pending is not None:
         told = _("%(who)s已提请选票定稿，核对后同意或者退回") % {"who": pending.proposed_by}
@@ -151,10 +167,12 @@ def _decided(election: Election) -> Found:
 def _reported(election: Election) -> Found:
     chair = str(OfficerFunction.CHAIR.label)
     yield from _act(election, ActKind.NAMES, _secretary(), chair, _("宣布名单"))
+    yield from _to_record(election)
     yield from rounds_to_make(election)
 
 
 def _announced(election: Election) -> Found:
+    yield from _to_record(election)
     yield from rounds_to_make(election)
     made = election.following.exclude(state=State.CALLED_OFF)
     if election.round == Round.PRESELECTION and not made.filter(round=Round.FORMAL).exists():
@@ -174,9 +192,15 @@ def rounds_to_make(election: Election) -> Found:
         told = _("就票数相等的人再次投票")
         yield Next("runoff", told, _secretary(), article), _secretary_of(election)
     repeated = made.filter(round=Round.REPEAT).exists() or election.left_open
-    if result["valid"] and result["open_seats"] and not repeated:
+    if result["valid"] and result["open_seats"] and not repeated and not _undecided(election):
         told = _("还有 %(n)s 个名额：重新选举，或者决定不再选举") % {"n": result["open_seats"]}
         yield Next("repeat", told, _secretary(), article), _secretary_of(election)
+
+
+def _undecided(election: Election) -> bool:
+    """Whether a decision on the open seats was put forward and not yet confirmed."""
+    found = decision_of(election, DecisionKind.SHORTAGE)
+    return found is not None and not found.standing
 
 
 def _act(election: Election, kind: str, proposer: str, confirmer: str, told: str) -> Found:

@@ -7,9 +7,10 @@ from typing import Any
 
 from guiju.organs.selectors import is_demo
 
-from ..letters import Matter, Overall, Watcher
-from ..models import Adjudication, Election, Round, State
+from ..letters import Matter, Overall, Passing, Watcher
+from ..models import Adjudication, Course, DecisionKind, Election, Round, State
 from ..services.acting import SCRUTINEERS, Person, why_not_as
+from .decisions import confirmed, must_pass, passed
 from .plain import plain
 from .rounds import final_list, first_round, rounds_after
 from .seeing import result_for
@@ -19,7 +20,8 @@ def papers_for(election: Election, person: Person) -> list[str]:
     """The kinds of letters that somebody may have now: of what they may see, and no more.
 
     The record is the scrutineers'. The report has figures, the announcement names; each is for
-    whoever may see those. What goes to the committee above is there once names are announced.
+    whoever may see those. What goes to the committee above is there once names are announced and,
+    of a discipline commission, once the plenary of the committee passed it (23).
     """
     told = result_for(election, person)
     if told is None:
@@ -36,7 +38,11 @@ def _won(first: Election) -> bool:
     """Whether there is somebody over all rounds to report to the committee above."""
     if first.state != State.ANNOUNCED or first.nominates or not first.outcome.result["valid"]:
         return False
-    return bool(first.outcome.result["elected"] or final_list(first).elected)
+    if not (first.outcome.result["elected"] or final_list(first).elected):
+        return False
+    # What a discipline commission elected is reported above once the plenary passed it (23).
+    rounds = [one for one in (first, *rounds_after(first)) if must_pass(one)]
+    return all(passed(one) for one in rounds)
 
 
 def summarised(election: Election, person: Person) -> bool:
@@ -68,6 +74,14 @@ def _without_round(election: Election) -> list[dict[str, Any]]:
     return [one for one in election.outcome.result["runoffs"] if set(one["names"]) not in voted]
 
 
+def _passing(election: Election) -> Passing | None:
+    found = confirmed().filter(election=election, kind=DecisionKind.PASSING).first()
+    if found is None:
+        return None
+    votes = (found.agreed, found.against, found.abstained)
+    return Passing(found.day, found.course == Course.PASSED, *votes)
+
+
 def matter_of(election: Election) -> Matter:
     """What letters tell of a decided election, candidates in the order of the ballot."""
     officers = election.officers.order_by("pk")
@@ -83,5 +97,7 @@ def matter_of(election: Election) -> Matter:
         adjudicated=settled.count(),
         package_sha256=election.outcome.package_sha256,
         presiding=election.presiding,
+        commission=election.commission,
+        passing=_passing(election),
         demo=is_demo(),
     )

@@ -10,6 +10,7 @@ from ..counting.election import SECRETARIES, Seat
 from ..counting.ordering import as_printed
 from ..counting.tally import Votes
 from ..models import Candidate, Election, Round
+from ..models.elections import OF_COMMITTEES
 
 _PLAIN = ("title", "kind", "round", "body", "level", "seats", "eligible", "blank", "preselected")
 
@@ -23,6 +24,8 @@ def described(election: Election) -> dict[str, Any]:
     }
     if election.nominates and election.round != Round.PRESELECTION:
         told["of_preselection"] = True
+    if election.commission is not None and election.kind in OF_COMMITTEES:
+        told["commission"] = election.commission
     if election.alternate_seats:
         told["alternate_seats"] = election.alternate_seats
     if election.kind == SECRETARIES:

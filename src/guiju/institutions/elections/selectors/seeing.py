@@ -121,6 +121,13 @@ def projected(election: Election) -> dict[str, Any]:
     return {**told, **(result_for(election, None) or {})}
 
 
+def sees_decisions(election: Election, person: Person) -> bool:
+    """Whether somebody may know of a meeting's decisions: whoever knows which seats are open."""
+    if election.state == State.DRAFT:
+        return True
+    return "open_seats" in (result_for(election, person) or {})
+
+
 def own_sheets(entry: Entry, person: Person) -> QuerySet[Sheet]:
     """The sheets of one's own entry; nobody else's."""
     return Sheet.objects.filter(entry=entry, entry__account=person.account).order_by("number")

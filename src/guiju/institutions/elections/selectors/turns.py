@@ -16,6 +16,7 @@ from guiju.organs.abilities import may
 from ..models import Act, ActKind, Batch, Election, Entry, Officer, OfficerFunction, State
 from ..services.acting import ABILITY_OF, CHAIR, CHIEF, COUNTER, SCRUTINEERS, SET_UP, Person
 from ..services.entering import TURNS
+from .deciding import decisions_waiting
 from .inbox import rounds_to_make
 from .seeing import visible
 
@@ -50,10 +51,9 @@ class _Known:
 def elections_waiting(person: Person) -> int:
     """How many elections that are not over have a step for a person in their post."""
     elections = {one.pk: one for one in visible(person).exclude(state__in=_OVER)}
-    if not elections:
-        return 0
-    known = _known(elections, person)
-    return sum(_waits(one, known[pk], person) for pk, one in elections.items())
+    known = _known(elections, person) if elections else {}
+    waits = {pk for pk, one in elections.items() if _waits(one, known[pk], person)}
+    return len(waits | decisions_waiting(person))
 
 
 def _known(elections: dict[int, Election], person: Person) -> dict[int, _Known]:

@@ -9,22 +9,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from guiju.ledger import actions
 
 from ..counting import ElectionError, parse_election
 from ..counting.asking import Asker, rules_of
 from ..counting.marks import without_spaces
-from ..models import Election, Officer, Round, State
+from ..models import Course, DecisionKind, Election, Officer, Round, State
+from ..selectors.decisions import decision_of
 from ..selectors.plain import described, plain
-from ..selectors.rounds import final_list
+from ..selectors.rounds import final_list, rounds_after
 from ..selectors.standing import Standing, standing_after
 from .acting import SCRUTINEERS, SET_UP, Person, hold_to, locked, why_not, why_not_in
 from .setup import create_election
-from .writing import write
 
-LEFT_OPEN = actions.register("elections.left_open", gettext_lazy("登记不再选举的决定"))
 KNOWN = (State.REPORTED, State.ANNOUNCED)
 """A round follows once the figures were reported (第三十七条)."""
 
@@ -76,7 +72,7 @@ def make_repeat(
         ValidationError: no seat is open, somebody cannot stand again or is passed over.
     """
     election, result = _reported(election, person)
-    hold_to(None if not election.left_open else _("已经决定不再选举"))
+    hold_to(_why_not_repeat(election))
     if not result["valid"]:
         raise ValidationError(_("选举无效，须全部重新选举"))
     people = [one for one in standing_after(election) if one.post == post]
@@ -103,12 +99,13 @@ def make_formal(
     """The formal election after a preselection: who was nominated stands (第七条).
 
     Raises:
-        ValidationError: no preselection, or it or a round of it is not announced yet.
+        ValidationError: no preselection, it or a round of it is not announced yet, or it was
+            decided to vote again and nobody did.
     """
     election, _result = _reported(election, person)
     if election.round != Round.PRESELECTION:
         raise ValidationError(_("不是预选"))
-    hold_to(why_not_in(election, State.ANNOUNCED))
+    hold_to(why_not_in(election, State.ANNOUNCED), _why_not_formal(election))
     final = final_list(election)
     if final.pending:
         titles = "、".join(one.title for one in final.pending)
@@ -138,30 +135,31 @@ def make_again(election: Election, *, person: Person, day: dt.date) -> Election:
     return _follow(election, person, day, {}, people, counted)
 
 
-@transaction.atomic
-def leave_open(election: Election, *, person: Person, by: str) -> Election:
-    """Record that open seats stay open: who so decided, presidium or voters (36/1).
-
-    Raises:
-        ValidationError: no seat is open, or nobody is named.
-    """
-    election, result = _reported(election, person)
-    if not result["valid"] or not result["open_seats"]:
-        raise ValidationError(_("没有空缺的名额"))
-    if not by.strip():
-        raise ValidationError({"by": _("须写明由谁决定：大会主席团，或者半数以上选举人同意")})
-    election.left_open = by.strip()
-    election.full_clean()
-    election.save(update_fields=["left_open"])
-    write(election, person, LEFT_OPEN, article="36/1", reason=election.left_open)
-    return election
-
-
 def _reported(election: Election, person: Person) -> tuple[Election, dict[str, Any]]:
     """The election, held, and its result."""
     election = locked(election)
     hold_to(why_not(election, person, SET_UP), why_not_in(election, *KNOWN))
     return election, election.outcome.result
+
+
+def _why_not_repeat(election: Election) -> str | None:
+    """A decision of presidium or electors goes before (36)."""
+    decided = decision_of(election, DecisionKind.SHORTAGE)
+    if decided is not None and not decided.standing:
+        return _("名额不足的处理已经提请登记，先同意或者退回")
+    left = election.left_open or (decided is not None and decided.course == Course.LEAVE)
+    return _("已经决定不再选举") if left else None
+
+
+def _why_not_formal(election: Election) -> str | None:
+    """Where it was decided to vote again, that comes first."""
+    for one in (election, *rounds_after(election)):
+        decided = decision_of(one, DecisionKind.SHORTAGE)
+        again = decided is not None and decided.standing and decided.course == Course.REPEAT
+        made = one.following.exclude(state=State.CALLED_OFF)
+        if again and not made.filter(round=Round.REPEAT).exists():
+            return _("已经决定重新选举，还没有进行：%(title)s") % {"title": one.title}
+    return None
 
 
 def _open_seats(

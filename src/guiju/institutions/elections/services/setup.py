@@ -33,7 +33,7 @@ _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No letter or figure that is taken for another on paper."""
 _FIELDS = (
     *("title", "kind", "round", "body", "level", "seats", "alternate_seats", "eligible"),
-    *("blank", "preselected"),
+    *("blank", "preselected", "commission"),
 )
 
 

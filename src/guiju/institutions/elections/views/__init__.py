@@ -2,9 +2,10 @@
 
 from .acts import act, ballot
 from .comparing import batch_compare, batch_detail, sheet_settle, sheet_slip
+from .deciding import decision
 from .documents import document, package, totals
 from .entering import enter, enter_begin, enter_close, sheet_keep
-from .following import again, formal, left_open, repeat, runoff
+from .following import again, formal, repeat, runoff
 from .listing import election_detail, election_list, waiting
 from .meeting import batch_add, batch_recount, batch_remove, counting_start, meeting, withdraw
 from .people import method, officer_replace, officers
@@ -23,6 +24,7 @@ __all__ = [
     "batch_remove",
     "counting_start",
     "decide",
+    "decision",
     "document",
     "election_change",
     "election_detail",
@@ -34,7 +36,6 @@ __all__ = [
     "enter_begin",
     "enter_close",
     "formal",
-    "left_open",
     "meeting",
     "method",
     "officer_replace",

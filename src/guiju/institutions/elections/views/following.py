@@ -1,4 +1,4 @@
-"""The rounds that follow: among those tied, for open seats, the formal one; or seats left open."""
+"""The rounds that follow: among those tied, for open seats, the formal one."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from guiju.clock import today
 from guiju.organs.access import requires
 from guiju.pages.forms import posted
 
-from ..forms import AgainForm, FormalForm, LeaveOpenForm, RepeatForm, RunoffForm
+from ..forms import AgainForm, FormalForm, RepeatForm, RunoffForm
 from ..models import Election, Round
 from ..selectors.seeing import result_for
 from ..selectors.standing import standing_after
 from ..services.acting import Person
-from ..services.following import leave_open, make_again, make_formal, make_repeat, make_runoff
+from ..services.following import make_again, make_formal, make_repeat, make_runoff
 from .common import address, election_of, take
 from .listing import head
 
@@ -92,19 +92,6 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         return make_again(election, person=person, day=form.cleaned_data["day"])
 
     return _follow(request, election, person, form, made, "again")
-
-
-@requires("elections.set_up")
-def left_open(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open seats stay open: who so decided (36)."""
-    election, person, result = _known(request, pk)
-    if not result["open_seats"]:
-        raise Http404
-    form = LeaveOpenForm(posted(request)[0])
-    return _follow(
-        request, election, person, form,
-        lambda: leave_open(election, person=person, by=form.cleaned_data["by"]), "left-open",
-    )  # fmt: skip
 
 
 def _known(request: HttpRequest, pk: int) -> tuple[Election, Person, dict[str, Any]]:

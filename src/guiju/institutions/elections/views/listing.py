@@ -16,7 +16,7 @@ from guiju.pages.lists import listed
 from ..models import Election, Officer, State
 from ..models.elections import Kind, Round
 from ..rulebook.instrument import OUTLINE
-from ..selectors.checks import COUNT, MEETING, SETUP, Checked, checks_of
+from ..selectors.checks import AFTER, COUNT, MEETING, SETUP, Checked, checks_of
 from ..selectors.facts import returned
 from ..selectors.inbox import Next, next_steps, waiting_for
 from ..selectors.listing import FILTERS, search
@@ -82,7 +82,12 @@ def election_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _stages(election: Election) -> list[tuple[str, list[Checked]]]:
     """The checks by when they matter: what concerns the meeting is no part of the set-up."""
     found = checks_of(election)
-    names = ((SETUP, _("选票定稿以前")), (MEETING, _("会议")), (COUNT, _("计票")))
+    names = (
+        (SETUP, _("选票定稿以前")),
+        (MEETING, _("会议")),
+        (COUNT, _("计票")),
+        (AFTER, _("宣布以后")),
+    )
     told = [(name, [one for one in found if one.stage == stage]) for stage, name in names]
     return [(name, checks) for name, checks in told if checks]
 
@@ -113,6 +118,8 @@ def where(election: Election, code: str) -> str:
         return address(election, page, number)
     if code == "setup":
         return address(election, anchor="checks")
+    if code.startswith("decide-"):
+        return address(election, "decision", code.partition("-")[2])
     if code.startswith(("propose-", "confirm-")):
         return address(election, "act", code.partition("-")[2])
     pages = {"meeting": "meeting", "batches": "meeting", "start-counting": "meeting"}

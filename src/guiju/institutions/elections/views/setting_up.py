@@ -153,7 +153,8 @@ def _first(election: Election | None, name: str) -> dict[str, Any]:
         return {**told, "organ": election.organ_id, "day": election.day}
     if name == "numbers":
         lines = [f"{one['post']} {one['seats']}" for one in told.get("posts", [])]
-        return {**told, "posts": "\n".join(lines)}
+        whose = {"True": "yes", "False": "no"}.get(str(told.get("commission")), "")
+        return {**told, "posts": "\n".join(lines), "commission": whose}
     people = [
         f"{one['post']}：{one['name']}" if "post" in one else one["name"]
         for one in told["candidates"]
