@@ -65,9 +65,8 @@ def examined(name: str, parsed: Parsed, shelf: Shelf) -> Read:
     read = Read(name, parsed, sum(end - start for start, end in gaps(parsed)))
     for document in parsed.documents:
         numbers = articles(document)
-        if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-            read.uncounted.append(document.title)
-        elif numbers and numbers[0] != 1 and document.kind != "编":
+        first = numbers[:1] if document.kind == "编" else [1]
+        if numbers and numbers != list(range(first[0], first[0] + len(numbers))):
             read.uncounted.append(document.title)
         if not reads_the_same(document):
             read.differing.append(document.title)
