@@ -264,3 +264,8 @@ def test_numbers_that_do_not_follow_are_flagged(text: str, printed: str, propose
 )
 def test_numbers_that_follow_are_not(text: str) -> None:
     assert body_of(text).flags == []
+
+
+def test_a_chapter_whose_heading_begins_like_a_label_keeps_its_words() -> None:
+    body = body_of("第二章 编制和标准管理\n\n第一条 渡船应当登记。\n")
+    assert [one.chapter for one in body.provisions] == ["第二章 编制和标准管理"]

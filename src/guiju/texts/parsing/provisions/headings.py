@@ -8,7 +8,7 @@ from ...restoring import Span, join
 from ..marks import Kind
 from .ends import headed
 
-_LABEL = re.compile(r"第\s*[^，。；：\s]{1,9}\s*(?:部\s*分|分?\s*编|章|节)|[^\s、]{1,9}\s*、")
+_LABEL = re.compile(r"第\s*[^，。；：\s]{1,9}?\s*(?:部\s*分|分?\s*编|章|节)|[^\s、]{1,9}\s*、")
 _BRACKETED = re.compile(r"[【〔\[][^】〕\]]{1,40}[】〕\]]\s*|[（(][^（）()]{1,40}[）)]$")
 _LONGEST = 40
 
