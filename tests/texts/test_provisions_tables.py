@@ -145,7 +145,8 @@ def test_annexes_are_called_what_is_printed(name: str) -> None:
 
 
 def test_annexes_below_a_text_are_no_part_of_it() -> None:
-    text = "第一条 甲。\n附件：1.子表\n2.丑表\n附件 1\n子表\n甲\t乙\n1\t2\n附件 2\n丑表\n第一条 丙。"
+    text = "第一条 甲。\n附件：1.子表\n2.丑表\n附件 1\n子表\n甲\t乙\n1\t2\n附件 2\n丑表\n"
+    text += "第一条 丙。"
     body = body_of(text)
     assert worded(text) == {"1/1": "甲。"}
     assert [one.title for one in body.attachments] == ["子表", "丑表"]
