@@ -231,7 +231,7 @@ def elected_discipline(congress: Congress) -> None:
 def elected_by_plenary(congress: Congress) -> None:
     """The standing committee, then the secretaries, each list in the order approved above."""
     desks, standing = congress.plenary, MEMBERS[:13]
-    at_plenary = {"body": "plenary", "eligible": SEATS}
+    at_plenary = {"body": "plenary", "eligible": SEATS, "commission": False}
     order = {"approved_order": standing[::-1]}
     told = described("市委常委会委员选举", "standing", standing, 11, **at_plenary, **order)
     first = steps.set_up_from_file(desks, told)

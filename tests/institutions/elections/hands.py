@@ -86,7 +86,7 @@ def make_person(organ: Organ, role: str, name: str) -> Person:
 
 def told(**change: Any) -> dict[str, Any]:
     """An election of three out of five in the form of a file."""
-    described = {
+    described: dict[str, Any] = {
         "title": "代表大会选举委员会委员",
         "kind": "committee",
         "round": "formal",
@@ -95,6 +95,8 @@ def told(**change: Any) -> dict[str, Any]:
         "seats": 3,
         "candidates": [{"name": name} for name in reversed(NAMES)],
     }
+    if change.get("kind") in ("standing", "secretaries"):
+        described["commission"] = False
     return {**described, **change}
 
 

@@ -20,7 +20,7 @@ from guiju.institutions.elections.selectors.inbox import next_steps, waiting_for
 from guiju.institutions.elections.selectors.papers import matter_above, matter_of, papers_for
 from guiju.institutions.elections.selectors.plain import described
 from guiju.institutions.elections.selectors.turns import elections_waiting
-from guiju.institutions.elections.services import decisions, following, packaging
+from guiju.institutions.elections.services import acts, decisions, following, packaging
 from guiju.institutions.elections.services.decisions import Told
 from guiju.ledger.models import Entry as LedgerEntry
 
@@ -53,7 +53,7 @@ def test_the_commission_s_own_is_told_apart_from_the_committee_s(elections_hands
     hands = elections_hands
     own, other = set_up(hands, **OWN), set_up(hands, **{**OWN, "commission": False})
     unknown = set_up(hands, kind="secretaries", body="plenary", seats=1, candidates=[],
-                     posts=[{"post": "书记", "seats": 1}])  # fmt: skip
+                     posts=[{"post": "书记", "seats": 1}], commission=None)  # fmt: skip
     names = [one.kind_told for one in (own, other, unknown)]
     assert names == ["纪委常委会委员", "常委会委员", "书记、副书记"]
     assert [described(one).get("commission") for one in (own, other, unknown)] == [
@@ -123,12 +123,17 @@ def test_what_did_not_pass_is_not_submitted_and_breaks_the_article(elections_han
     assert "没有通过" in text(letter("announcement", matter_of(election)))
 
 
-@pytest.mark.parametrize("change", [{"commission": False}, {"commission": None}])
-def test_the_committee_s_own_needs_no_passing(
-    elections_hands: Hands, change: dict[str, Any]
-) -> None:
+def test_no_ballot_is_released_before_it_is_told_whose_it_is(elections_hands: Hands) -> None:
     hands = elections_hands
-    election = elected(hands, **change)
+    made = set_up(hands, **{**OWN, "commission": None})
+    with pytest.raises(ValidationError, match="须写明是党的委员会的"):
+        acts.propose(made, kind="ballot", person=hands["secretary"])
+    assert not made.acts.exists()
+
+
+def test_the_committee_s_own_needs_no_passing(elections_hands: Hands) -> None:
+    hands = elections_hands
+    election = elected(hands, commission=False)
     assert not must_pass(election)
     assert "submission" in papers_for(election, hands["secretary"])
     with pytest.raises(ValidationError, match="没有须由会议决定"):

@@ -20,7 +20,7 @@ DELEGATES, PILE, OPEN_PILE = 400, 100, 50
 """Who is entitled to vote at the congress; how many ballots a pile has, and one still counted."""
 SEATS = 40
 _AT_CONGRESS = {"body": "congress", "round": "formal", "eligible": DELEGATES}
-_AT_PLENARY = {"body": "plenary", "round": "formal", "eligible": SEATS}
+_AT_PLENARY = {"body": "plenary", "round": "formal", "eligible": SEATS, "commission": False}
 PRESELECTED = votes(MEMBERS, 394, 3, (236, 214, 200, 187))
 """One of them has exactly half of those entitled, which is no majority (36/2)."""
 TIED = votes(ALTERNATES, 351, 11, (231, 231, 205))

@@ -16,6 +16,7 @@ from guiju.ledger.canonical import canonical
 from guiju.names import OrderError
 
 from ..models import Act, ActKind, Body, Election, State
+from ..models.elections import OF_COMMITTEES
 from ..rulebook.chapter5_scrutineers import SEVERAL
 from ..selectors.checks import SETUP, standing_in_the_way
 from ..selectors.plain import described, printed_order
@@ -217,8 +218,10 @@ def lacking(election: Election, kind: str) -> list[str]:
 
 
 def missing_people(election: Election) -> list[str]:
-    """Candidates and officers without whom no ballot is released."""
+    """Candidates, officers and whose election it is, without which no ballot is released."""
     missing = [] if election.candidates.exists() else [_("还没有候选人")]
+    if election.kind in OF_COMMITTEES and election.commission is None:
+        missing.append(_("须写明是党的委员会的，还是纪律检查委员会的（第二十三条）"))
     return missing + _missing_officers(election)
 
 
