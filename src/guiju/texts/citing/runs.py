@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..numerals import from_chinese
 
 LEVELS = "条款项目"
-_N = r"[〇零一二两三四五六七八九十百千]+|[0-9０-９]+"
+_N = r"[〇零一二两三四五六七八九十百千]{1,9}|[0-9０-９]{1,9}"
 _NUMBER = rf"[（(]?(?:{_N})[）)]?"
 _INSERTED = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _LISTED = rf"{_NUMBER}(?:[、和]{_NUMBER})*"

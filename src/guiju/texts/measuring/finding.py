@@ -24,6 +24,8 @@ _IN_WORDS = re.compile(r"[每前同当本]$")
 _FIGURE = re.compile(rf"{NUMBER}|.", re.DOTALL)
 _HOURS = {"小时", "分钟", "周"}
 _QUOTED_WORDS = re.compile(r"[“‘][^\d]")
+_LONGEST = 200
+"""Characters; what is longer is noise and no quantity (Python converts no 4,300 digits)."""
 
 
 def find(printed: str) -> list[Found]:
@@ -75,7 +77,7 @@ def _rule(match: re.Match[str]) -> Rule:
 
 
 def _value(text: str, match: re.Match[str]) -> Value | None:
-    return _rule(match).read(match)
+    return _rule(match).read(match) if len(match.group()) <= _LONGEST else None
 
 
 def _quantity(text: str, printed: str, at: int, match: re.Match[str], value: Value) -> Found:
