@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from guiju.texts.addresses import Address
 from guiju.texts.citing import citations
 from guiju.texts.citing.placing import shelf_of
 from guiju.texts.citing.resolving import Places, Shelf
@@ -52,12 +53,26 @@ def articles(document: Document) -> list[int]:
     return found
 
 
+def runs(numbers: list[int], first: int) -> bool:
+    """Whether numbers run on from the first by ones."""
+    return numbers == list(range(first, first + len(numbers)))
+
+
+def runs_from_one(document: Document) -> bool:
+    """Whether a document has articles, and they run from 1 to the last."""
+    numbers = articles(document)
+    return bool(numbers) and runs(numbers, 1)
+
+
 def reads_the_same(document: Document) -> bool:
     """Whether a document written as Markdown has the same provisions when it is read again."""
     again = parse(markdown(document)).documents
-    return len(again) == 1 and [(str(p.address), p.text) for p in again[0].provisions] == [
-        (str(p.address), p.text) for p in document.provisions
-    ]
+    return len(again) == 1 and provisions(again[0]) == provisions(document)
+
+
+def provisions(document: Document) -> list[tuple[Address, str, str, str, str]]:
+    """A document's provisions without their places: address, label, chapter, heading, wording."""
+    return [(p.address, p.label, p.chapter, p.heading, p.text) for p in document.provisions]
 
 
 def examined(name: str, parsed: Parsed, shelf: Shelf) -> Read:
@@ -65,8 +80,8 @@ def examined(name: str, parsed: Parsed, shelf: Shelf) -> Read:
     read = Read(name, parsed, sum(end - start for start, end in gaps(parsed)))
     for document in parsed.documents:
         numbers = articles(document)
-        first = numbers[:1] if document.kind == "编" else [1]
-        if numbers and numbers != list(range(first[0], first[0] + len(numbers))):
+        whole = runs(numbers, numbers[0]) if document.kind == "编" and numbers else None
+        if numbers and not (whole or runs_from_one(document)):
             read.uncounted.append(document.title)
         if not reads_the_same(document):
             read.differing.append(document.title)
@@ -90,6 +105,7 @@ def figures(files: list[Path]) -> tuple[dict[str, int], list[Read]]:
         "characters lost": sum(one.lost for one in read),
         "documents": len(documents),
         "provisions": sum(len(document.provisions) for document in documents),
+        "documents whose articles are 1…n": sum(map(runs_from_one, documents)),
         "documents whose articles are not 1…n": sum(len(one.uncounted) for one in read),
         "documents that read differently from Markdown": sum(len(one.differing) for one in read),
         "citations": cited.total(),
@@ -97,6 +113,7 @@ def figures(files: list[Path]) -> tuple[dict[str, int], list[Read]]:
         "citations that lead nowhere": cited["nowhere"],
         "citations of works not at hand": cited["not at hand"],
         "flags": flags.total(),
+        **{f"flags: {kind}": count for kind, count in sorted(flags.items())},
     }
     return counted, read
 
