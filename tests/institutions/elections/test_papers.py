@@ -12,6 +12,7 @@ from docx import Document as Docx
 
 from guiju.institutions.elections.models import Election
 from guiju.institutions.elections.proving import read_package, unseal
+from guiju.ledger.models import Entry
 
 from . import printed
 from .hands import Hands, act, announce, decided
@@ -19,6 +20,7 @@ from .pages import signed
 
 SHEETS = ["11122", "11122", "11212", "12112"]
 HALVES = ("第一人的一半口令", "第二人的另外一半")
+PASSWORD = "a long password of somebody"
 KINDS = ("record", "report", "announcement", "submission")
 
 
@@ -89,8 +91,12 @@ def test_a_letter_is_set_as_pdf(elections_hands: Hands) -> None:
 
 
 def take(hands: Hands, who: str, election: Election, **fields: Any) -> Any:
-    """The answer to the form of the package."""
-    return signed(hands, who).post(f"/elections/{election.pk}/package/", fields)
+    """The answer to the form of the package; another scrutineer is there unless told otherwise."""
+    second = hands["other"].account
+    second.set_password(PASSWORD)
+    second.save()
+    present = {"scrutineer": second.pk, "password": PASSWORD}
+    return signed(hands, who).post(f"/elections/{election.pk}/package/", {**present, **fields})
 
 
 def test_a_scrutineer_takes_the_package_under_two_halves(elections_hands: Hands) -> None:
@@ -109,6 +115,66 @@ def test_halves_that_do_not_do_are_told_beside_the_form(elections_hands: Hands) 
         answer = take(elections_hands, "chief", election, first=first, second=second)
         assert answer.status_code == 400
         assert HALVES[1] not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"password": "not this one"}, {"password": ""}, {"scrutineer": ""}, {"scrutineer": "99999"}],
+)
+def test_nothing_leaves_before_the_second_scrutineer_is_there(
+    elections_hands: Hands, fields: dict[str, str]
+) -> None:
+    election = decided(elections_hands, SHEETS, eligible=4)
+    told = {"first": HALVES[0], "second": HALVES[1], **fields}
+    answer = take(elections_hands, "scrutineer", election, **told)
+    assert answer.status_code == 400
+    assert "not this one" not in answer.content.decode()
+    own = {**told, "scrutineer": str(elections_hands["scrutineer"].account.pk)}
+    assert take(elections_hands, "scrutineer", election, **own).status_code == 400
+
+
+def test_a_scrutineer_of_another_election_is_no_second(elections_hands: Hands) -> None:
+    election = decided(elections_hands, SHEETS, eligible=4)
+    election.officers.filter(account=elections_hands["other"].account).delete()
+    page = signed(elections_hands, "scrutineer").get(f"/elections/{election.pk}/package/")
+    assert "甲chief" in page.content.decode()
+    assert "甲other" not in page.content.decode()
+    told = {"first": HALVES[0], "second": HALVES[1]}
+    assert take(elections_hands, "scrutineer", election, **told).status_code == 400
+
+
+def test_passwords_tried_here_make_the_sign_in_wait_too(elections_hands: Hands) -> None:
+    election = decided(elections_hands, SHEETS, eligible=4)
+    told = {"first": HALVES[0], "second": HALVES[1]}
+    for _try in range(5):
+        take(elections_hands, "scrutineer", election, **told, password="wrong")
+    late = take(elections_hands, "scrutineer", election, **told)
+    assert "失败次数过多" in late.content.decode()
+    username = elections_hands["other"].account.username
+    sent = {"username": username, "password": PASSWORD}
+    assert Client().post("/sign-in/", sent).status_code == 429
+    assert Entry.objects.filter(action="organs.sign_in.blocked").count() == 1
+
+
+def test_a_password_for_a_first_sign_in_proves_nobody(elections_hands: Hands) -> None:
+    election = decided(elections_hands, SHEETS, eligible=4)
+    elections_hands["other"].account.must_change_password = True
+    told = {"first": HALVES[0], "second": HALVES[1]}
+    answer = take(elections_hands, "scrutineer", election, **told)
+    assert "更改一次性密码" in answer.content.decode()
+
+
+def test_in_the_demo_the_second_is_named(
+    elections_hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("views.documents", "services.witnessing"):
+        monkeypatch.setattr(f"guiju.institutions.elections.{module}.is_demo", lambda: True)
+    election = decided(elections_hands, SHEETS, eligible=4)
+    page = signed(elections_hands, "scrutineer").get(f"/elections/{election.pk}/package/")
+    assert 'name="password"' not in page.content.decode()
+    told = {"first": HALVES[0], "second": HALVES[1], "password": ""}
+    answer = take(elections_hands, "scrutineer", election, **told)
+    assert unseal(answer.content, HALVES)
 
 
 @pytest.mark.parametrize("who", ["secretary", "chair", "counter"])

@@ -89,18 +89,28 @@ def test_a_scrutineer_takes_it_sealed_and_the_history_says_so(
     elections_hands: Hands, tmp_path: Path
 ) -> None:
     election = decided(elections_hands, SHEETS)
-    sealed = take_package(election, person=elections_hands["scrutineer"], halves=HALVES)
+    sealed = take_package(
+        election,
+        person=elections_hands["scrutineer"],
+        second=elections_hands["other"],
+        halves=HALVES,
+    )
     data = unseal(sealed, HALVES)
     assert recounted(data, tmp_path, election.outcome.package_sha256)[0] == 0
     entry = Entry.objects.filter(action="elections.package.taken").get()
-    assert json.loads(entry.content)["after"] == {"package": election.outcome.package_sha256}
+    told = json.loads(entry.content)["after"]
+    assert told == {
+        "package": election.outcome.package_sha256,
+        "with": str(elections_hands["other"].post),
+    }
+    assert "甲other" not in entry.content
 
 
 @pytest.mark.parametrize("who", ["secretary", "chair", "counter"])
 def test_nobody_else_takes_it(elections_hands: Hands, who: str) -> None:
-    election = decided(elections_hands, SHEETS)
+    election, second = decided(elections_hands, SHEETS), elections_hands["other"]
     with pytest.raises(ValidationError):
-        take_package(election, person=elections_hands[who], halves=HALVES)
+        take_package(election, person=elections_hands[who], second=second, halves=HALVES)
     assert not Entry.objects.filter(action="elections.package.taken").exists()
 
 
@@ -108,4 +118,17 @@ def test_halves_that_protect_nothing_are_refused(elections_hands: Hands) -> None
     election = decided(elections_hands, SHEETS)
     for halves in (("kurz", HALVES[1]), (HALVES[0], HALVES[0])):
         with pytest.raises(ValidationError, match="口令"):
-            take_package(election, person=elections_hands["chief"], halves=halves)
+            take_package(
+                election,
+                person=elections_hands["chief"],
+                second=elections_hands["other"],
+                halves=halves,
+            )
+
+
+@pytest.mark.parametrize("who", ["chief", "secretary", "counter", "chair"])
+def test_the_second_is_another_scrutineer(elections_hands: Hands, who: str) -> None:
+    election, first = decided(elections_hands, SHEETS), elections_hands["chief"]
+    with pytest.raises(ValidationError):
+        take_package(election, person=first, second=elections_hands[who], halves=HALVES)
+    assert not Entry.objects.filter(action="elections.package.taken").exists()

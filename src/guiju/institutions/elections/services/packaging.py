@@ -93,17 +93,25 @@ def kept_package(election: Election) -> bytes:
 
 
 @transaction.atomic
-def take_package(election: Election, *, person: Person, halves: tuple[str, str]) -> bytes:
-    """The package sealed under two halves of a passphrase; scrutineers alone, each time an entry.
+def take_package(
+    election: Election, *, person: Person, second: Person, halves: tuple[str, str]
+) -> bytes:
+    """The package sealed under two halves of a passphrase; two scrutineers, each time an entry.
+
+    That the second is there is for the page to see (`witnessing`).
 
     Raises:
-        ValidationError: no scrutineer, no package, halves that are too short or alike.
+        ValidationError: no scrutineer or twice the same, no package, halves that are too short or
+            alike.
     """
-    hold_to(why_not_as(election, person, SCRUTINEERS))
+    hold_to(why_not_as(election, person, SCRUTINEERS), why_not_as(election, second, SCRUTINEERS))
+    if second.account == person.account:
+        raise ValidationError({"scrutineer": _("须由另一名监票人设第二半口令")})
     data = kept_package(election)
     try:
         sealed = seal(data, halves)
     except PackageError as error:
         raise ValidationError(str(error)) from error
-    write(election, person, TAKEN, after={"package": hashlib.sha256(data).hexdigest()})
+    after = {"package": hashlib.sha256(data).hexdigest(), "with": str(second.post)}
+    write(election, person, TAKEN, after=after, personal={"with": second.account.name})
     return sealed

@@ -12,14 +12,17 @@ from django.utils.http import content_disposition_header
 from guiju.disclosure.documents import to_docx, to_pdf
 from guiju.disclosure.files import as_file
 from guiju.organs.access import requires
+from guiju.organs.selectors import is_demo
+from guiju.pages.forms import posted
 
 from ..forms.sealing import SealForm
 from ..letters import KINDS, letter
 from ..models import Election
 from ..proving import summary
 from ..selectors.papers import matter_above, matter_of, papers_for, summarised
-from ..services.acting import SCRUTINEERS, Person, why_not_as
+from ..services.acting import SCRUTINEERS, Person, hold_to, why_not_as
 from ..services.packaging import kept_package, take_package
+from ..services.witnessing import hold_to_presence, seconds
 from .common import election_of, take
 from .listing import head
 
@@ -53,12 +56,13 @@ def totals(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("elections.scrutinise")
 def package(request: HttpRequest, pk: int) -> HttpResponse:
-    """The package sealed under two halves, for scrutineers of this election."""
+    """The package sealed under two halves, by two scrutineers of this election who are there."""
     election, person = election_of(request, pk)
-    form = SealForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    others = seconds(election, person)
+    form = SealForm(posted(request)[0], seconds=others, demo=is_demo())
+    if form.is_valid():
         try:
-            sealed = take_package(election, person=person, halves=form.halves)
+            sealed = _sealed(election, person, form)
         except ValidationError as error:
             take(form, error)
         else:
@@ -66,6 +70,14 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
     context = {**head(election, person), "form": form, **_of_package(election, person)}
     status = 400 if form.errors else 200
     return render(request, "elections/package.html", context, status=status)
+
+
+def _sealed(election: Election, person: Person, form: SealForm) -> bytes:
+    """The package, once the second scrutineer has shown that they are there."""
+    hold_to(why_not_as(election, person, SCRUTINEERS))
+    kept_package(election)
+    hold_to_presence(form.who, form.cleaned_data.get("password", ""))
+    return take_package(election, person=person, second=form.who, halves=form.halves)
 
 
 def _of_package(election: Election, person: Person) -> dict[str, object]:
