@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..blocks import Block, of_document
 from ..parsing.model import Document, Flag, Parsed
-from . import days, indicators, references, shares, terms
+from . import amounts, days, differences, indicators, references, shares, terms
 from .model import Finding
 
 __all__ = ["Finding", "health"]
@@ -18,6 +18,8 @@ def health(parsed: Parsed) -> list[Finding]:
         blocks: list[Block] = list(of_document(parsed.text, document))
         found += terms.unused(blocks)
         found += shares.wrong(blocks)
+        found += differences.wrong(blocks)
+        found += amounts.bare(blocks)
         found += indicators.wrong(blocks, known)
         found += days.impossible(blocks)
         found += days.too_early(document)
