@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..blocks import Block, of_document
 from ..parsing.model import Document, Flag, Parsed
-from . import amounts, days, differences, indicators, references, shares, terms
+from . import amounts, chapters, days, differences, indicators, references, shares, terms
 from .model import Finding
 
 __all__ = ["Finding", "health"]
@@ -23,6 +23,7 @@ def health(parsed: Parsed) -> list[Finding]:
         found += indicators.wrong(blocks, known)
         found += days.impossible(blocks)
         found += days.too_early(document)
+        found += chapters.left_out(document)
         found += references.item_lists(document)
         found += [_flagged(parsed, document, flag) for flag in document.flags]
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
