@@ -21,9 +21,7 @@ _HEAD = re.compile(
 _AFTER_A_BARE_PLACE = re.compile(
     "[规所的、和或至与及，。；：）（另以修明作中除列要情到”》为后另关适除]|第|之|$|$"
 )
-_STARTS = re.compile(
-    r"《|第|前|本|[〔\[【（﹝(][0-9０-９\s]|法|条例|章|细则|规定|办法|规则|解释|决定|修正案"
-)
+_LED_TO = re.compile("(?:依照|按照|根据|依据|违反|符合|适用|参照|比照)$")
 _KINDS = {"法", "条例", "办法", "规定", "细则", "规则", "决定", "解释"}
 _COUNTED = {"两": 2} | {c: n for n, c in enumerate("〇一二三四五六七八九十")}
 
@@ -179,7 +177,11 @@ def _bare(text: str, match: re.Match[str], headed: bool) -> Cited | None:
     if headed and match.start() == 0 and _HEAD.match(text):
         return None
     run = read(text, match.start())
-    if run is None or not (_certain(text, run) or _AFTER_A_BARE_PLACE.match(text, run.end)):
+    if run is None or not (
+        _certain(text, run)
+        or _AFTER_A_BARE_PLACE.match(text, run.end)
+        or _LED_TO.search(text, max(0, match.start() - 3), match.start())
+    ):
         return None
     if _NO_WORK_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
         return None
