@@ -14,7 +14,8 @@ from guiju.institutions.elections.counting import parse_election
 from guiju.institutions.elections.models import Decision, Election
 from guiju.institutions.elections.selectors.checks import SETUP, checks_of, standing_in_the_way
 from guiju.institutions.elections.selectors.decisions import lacking, left_at_that, short_of
-from guiju.institutions.elections.selectors.inbox import next_steps
+from guiju.institutions.elections.selectors.inbox import next_steps, waiting_for
+from guiju.institutions.elections.selectors.turns import elections_waiting
 from guiju.institutions.elections.services import decisions, following, setup
 from guiju.institutions.elections.services.decisions import Told
 from guiju.ledger.models import Entry as LedgerEntry
@@ -115,6 +116,24 @@ def test_a_formal_election_set_up_by_itself_has_its_own_decision(elections_hands
     assert few_check(made) == ["broken"]
     decisions.confirm_decision(made.decisions.get(), person=hands["chair"])
     assert few_check(made) == ["holds"]
+
+
+def test_who_is_waited_for_is_counted_as_it_is_listed(elections_hands: Hands) -> None:
+    """A decision on a preselection that is reported and not announced waits for the chair."""
+    hands = elections_hands
+    before = decided(hands, FEW, round="preselection")
+    act(hands, before, "figures", "scrutineer", "chief")
+    seen: dict[str, list[int]] = {name: [] for name in ("secretary", "chair", "counter")}
+    for step in range(3):
+        for name, counts in seen.items():
+            listed = {one.pk for one, _step in waiting_for(hands[name])}
+            counts.append(elections_waiting(hands[name]))
+            assert len(listed) == counts[-1], (step, name)
+        if step == 0:
+            put(hands, fresh(before))
+        elif step == 1:
+            decisions.confirm_decision(before.decisions.get(), person=hands["chair"])
+    assert seen == {"secretary": [1, 1, 1], "chair": [0, 1, 0], "counter": [0, 0, 0]}
 
 
 def test_enough_candidates_need_no_decision(elections_hands: Hands) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from docx import Document as Docx
+from typer.testing import CliRunner
 
 from guiju.clock import today
+from guiju.institutions.elections.commands import app
 from guiju.institutions.elections.counting import ElectionError, parse_election
 from guiju.institutions.elections.letters import letter
 from guiju.institutions.elections.models import Decision, Election
@@ -164,6 +168,22 @@ def test_a_vote_that_cannot_be_is_refused(
     with pytest.raises(ValidationError, match=told_):
         passing(elections_hands, election, **change)
     assert not Decision.objects.exists()
+
+
+def test_a_letter_of_files_takes_from_the_election_file_whose_it_is(tmp_path: Path) -> None:
+    people = [{"name": name} for name in ("丁安", "于和", "王平")]
+    said = {**told(kind="standing", body="plenary", seats=2), "title": "", "candidates": people}
+    said |= {"commission": True, "present": 10, "issued": 10}
+    (tmp_path / "e.json").write_text(json.dumps(said), "utf-8")
+    rows = "".join(f"{number:04d},赞成,赞成,反对,\n" for number in range(1, 10))
+    (tmp_path / "b.csv").write_text(f"票号,丁安,于和,王平,另选他人\n{rows}", "utf-8")
+    paths = [str(tmp_path / name) for name in ("e.json", "b.csv", "o.docx")]
+    for more, own in (([], True), (["--no-commission"], False)):
+        made = CliRunner().invoke(app, ["documents", *paths, "--kind", "announcement", *more])
+        assert made.exit_code == 0, made.stderr
+        written = "\n".join(one.text for one in Docx(paths[2]).paragraphs)
+        assert ("纪律检查委员会常务委员会委员" in written) == own
+        assert "选举纪委常委会委员" in written
 
 
 def test_the_letters_name_the_commission_and_how_it_passed(elections_hands: Hands) -> None:

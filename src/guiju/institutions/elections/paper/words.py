@@ -52,7 +52,8 @@ def name_of(election: Election, specimen: bool = False) -> str:
 def title_of(election: Election) -> str:
     """The title of the ballot: that of the election."""
     title = "".join(election.title.split()).removesuffix("选票")
-    return title or f"选举{KINDS[election.kind]}"
+    own = "纪委" if election.commission else ""
+    return title or f"选举{own}{KINDS[election.kind]}"
 
 
 def leads(election: Election) -> str:
