@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -94,5 +95,8 @@ def bare(words: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Whether two titles differ so little that one is the other misprinted."""
     if abs(len(one) - len(other)) > 8 or min(len(one), len(other)) < 8:
+        return False
+    common = sum((Counter(one) & Counter(other)).values())
+    if 2 * common <= 0.9 * (len(one) + len(other)):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,11 +15,14 @@ from .model import Line
 from .names import NUMBER_LINE, announces, can_begin_title, is_organ, is_signer, is_title, kind_of
 
 _ANNEX = re.compile(r"附\s*件?\s*(?:[0-9一二三四五六七八九十]{0,3})\s*[:：]?")
+_BETWEEN = re.compile(rf"{_ANNEX.pattern}|[（(](?:此件|此文)[^（）()]{{1,30}}[）)]")
 _SPEECH_NOTE = re.compile(r"[（(][^（）()]{0,40}(?:\d日|第\s*\d+\s*期|号)[^（）()]{0,20}[）)]")
 _WORKS = {"细则", "条例", "规定", "办法", "规则", "方案", "措施", "章程", "准则", "规范", "规程"}
 _WORKS |= {"讲话", "意见", "制度", "规划", "计划", "纲要", "标准", "指南", "预案", "要点", "守则"}
 _ORDERS = {"令", "公告"}
 _MOST_TITLE_LINES = 3
+_LONGEST, _MOST_SEEN = 200, 200_000
+"""Characters of a line that can be a title; lines that titles of the contents are compared with."""
 
 
 @dataclass(slots=True)
@@ -67,13 +71,28 @@ def _numbered(lines: Sequence[Line], said: list[int]) -> list[Head]:
         words = lines[at].text
         if words[-1] not in "号)）" or len(words) > 60 or not NUMBER_LINE.fullmatch(words):
             continue
+        number = re.sub(r"\s+", "", words.strip("()（）") if words[0] in "(（" else words)
         begin = _title_above(lines, said, place)
-        if begin is None:
-            continue
-        title = _title("".join(lines[said[p]].text for p in range(begin, place)))
-        number = re.sub(r"\s+", "", words).strip("()（）") if words[0] in "(（" else words
-        found.append(Head(said[begin], at + 1, title, re.sub(r"\s+", "", number)))
+        if begin is not None:
+            title = _title("".join(lines[said[p]].text for p in range(begin, place)))
+            found.append(Head(said[begin], at + 1, title, number))
+        elif end := _title_below(lines, said, place):
+            title = _title("".join(lines[said[p]].text for p in range(place + 1, end)))
+            red = place > 0 and lines[said[place - 1]].text.endswith("文件")
+            found.append(Head(said[place - red], said[end - 1] + 1, title, number))
     return found
+
+
+def _title_below(lines: Sequence[Line], said: list[int], place: int) -> int:
+    """Behind the title that stands below a number, as on a red head; 0 where there is none."""
+    for end in range(place + 2, min(place + 2 + _MOST_TITLE_LINES, len(said))):
+        parts = [lines[said[p]].text for p in range(place + 1, end)]
+        if not all(can_begin_title(part) or is_title(part) for part in parts):
+            return 0
+        title = _title("".join(parts))
+        if is_title(title) and re.match(r".{0,40}(?:关于|印发|转发|任免)", title):
+            return end
+    return 0
 
 
 def _title_above(lines: Sequence[Line], said: list[int], place: int) -> int | None:
@@ -119,8 +138,11 @@ def _ordered(lines: Sequence[Line], said: list[int]) -> list[Head]:
     """An order or announcement: its organ's 令 in a line, its number 第N号 in the next."""
     found = []
     for at, then in pairwise(said):
-        words = re.sub(r"\s+", "", lines[at].text)
-        if words[-1:] not in "令告" or len(words) > 40 or not _ORDER.fullmatch(lines[then].text):
+        words, below = lines[at].text, lines[then].text
+        if words[-1] not in "令告" or below[0] != "第" or not _ORDER.fullmatch(below):
+            continue
+        words = re.sub(r"\s+", "", words)
+        if len(words) > 40:
             continue
         number = re.sub(r"\s+", "", lines[then].text)
         found.append(Head(at, then + 1, words, words + number))
@@ -132,36 +154,42 @@ def _listed(
 ) -> list[Head]:
     """Titles that the contents list: each is a head where it stands in the body."""
     by_title = {tables.bare(head.title): head for head in heads}
+    body = [tables.bare(lines[at].text[:_LONGEST]) for at in said]
+    exact = {words: place for place, words in reversed([*enumerate(body)])}
+    seen = 0
     for entry in contents.entries:
         title = tables.bare(entry.title)
-        head = by_title.get(title) or next(
-            (h for t, h in by_title.items() if h.listed is None and tables.alike(t, title)), None
-        )
-        if head is None:
-            head = _in_body(lines, said, title)
-            if head is None:
-                continue
-            heads.append(head)
-            by_title[title] = head
-        head.listed = entry
+        head, new = by_title.get(title), None
+        if head is None and title in exact:
+            at = said[exact[title]]
+            new = Head(at, at + 1, _title(lines[at].text))
+        elif head is None and seen < _MOST_SEEN:
+            seen += len(by_title) + len(body)
+            waiting = ((t, h) for t, h in by_title.items() if h.listed is None)
+            head = next((h for t, h in waiting if tables.alike(t, title)), None)
+            new = None if head else _in_body(lines, said, body, title)
+        if new:
+            heads.append(new)
+            by_title[title] = head = new
+        if head:
+            head.listed = entry
     return heads
 
 
-def _in_body(lines: Sequence[Line], said: list[int], title: str) -> Head | None:
+def _in_body(
+    lines: Sequence[Line], said: list[int], body: Sequence[str], title: str
+) -> Head | None:
     """Where a title of the contents stands below, over one line or several."""
-    for place, at in enumerate(said):
-        words = tables.bare(lines[at].text)
+    for place, words in enumerate(body):
         if not title.startswith(words[:12]) and not tables.alike(words, title):
             continue
         joined = ""
-        for count in range(_MOST_TITLE_LINES):
-            if place + count >= len(said):
-                break
-            joined += tables.bare(lines[said[place + count]].text)
+        for count, more in enumerate(body[place : place + _MOST_TITLE_LINES], 1):
+            joined += more
             if joined == title or tables.alike(joined, title):
-                last = said[place + count]
-                words = "".join(lines[said[p]].text for p in range(place, place + count + 1))
-                return Head(at, last + 1, _title(words))
+                parts = said[place : place + count]
+                printed = "".join(lines[at].text for at in parts)
+                return Head(parts[0], parts[-1] + 1, _title(printed))
     return None
 
 
@@ -184,12 +212,12 @@ def _with_annexed(lines: Sequence[Line], said: list[int], heads: list[Head]) -> 
 
 def _annexed(lines: Sequence[Line], said: list[int], head: Head, end: int) -> Head | None:
     """The title behind a notice's signature that the notice speaks of, or that a work bears."""
-    inside = [at for at in said if head.body <= at < end]
+    inside = said[bisect_left(said, head.body) : bisect_left(said, end)]
     signed = next((p for p, at in enumerate(inside) if p and _signed(lines, inside, p)), None)
     if signed is None:
         return None
     place = signed + 1
-    while place < len(inside) and _ANNEX.fullmatch(lines[inside[place]].text):
+    while place < len(inside) and _BETWEEN.fullmatch(lines[inside[place]].text):
         place += 1
     for count in range(1, _MOST_TITLE_LINES + 1):
         if place + count >= len(inside):

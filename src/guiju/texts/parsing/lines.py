@@ -6,7 +6,7 @@ import re
 
 from .model import Line
 
-_MARK = re.compile(r"(#{1,6}|[-*•])[ \t]+(?=\S)")
+_MARK = re.compile(r"(#{1,6}|[-*•]|>)[ \t]+(?=\S)")
 _BOLD = re.compile(r"\*\*(?P<bold>[^*]+)\*\*")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\x00"
 _WHITE = " \t\r\n\v\f\u3000\xa0\u2028\u2029\x85" + _UNSEEN
@@ -31,8 +31,8 @@ def _line(raw: str, start: int, end: int) -> Line:
         return Line(start, end, start)
     skipped = raw.index(words)
     indent, level = raw[:skipped], 0
-    if words[0] in "#-*•" and (mark := _MARK.match(words)):
-        level = len(mark[1]) if mark[1][0] == "#" else -1
+    if words[0] in "#-*•>" and (mark := _MARK.match(words)):
+        level = len(mark[1]) if mark[1][0] == "#" else -1 * (mark[1] != ">")
         skipped += mark.end()
         words = words[mark.end() :]
     if words[0] == "*" and (bold := _BOLD.fullmatch(words)):

@@ -134,7 +134,10 @@ class Document:
 
 @dataclass(slots=True)
 class Parsed:
-    """A file, whole: every character is in exactly one part of a document or one leftover."""
+    """A file, whole: every character is in exactly one part of a document or one leftover.
+
+    ``text`` is the file with its tags, entities and comments blanked at equal length.
+    """
 
     text: str
     documents: list[Document]

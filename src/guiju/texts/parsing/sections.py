@@ -75,6 +75,7 @@ def _told_above(section: Section) -> None:
             joined += words
             taken = place + 1
             if _balanced(joined):
+                _order(section, joined)
                 joined = ""
             continue
         if not _tells(words):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..restoring import Span
 from . import flags, slips
 from .documents import documents
@@ -18,11 +16,13 @@ def parse(text: str) -> Parsed:
     No text is refused: what cannot be understood is a leftover.
     """
     seen = blanked(text)
-    parsed = replace(documents(seen, lines_of(seen)), text=text)
+    parsed = documents(seen, lines_of(seen))
     flags.years(parsed.documents)
     slips.swapped(seen, parsed.documents)
+    counts = slips.Counts(seen)
     for document in parsed.documents:
-        document.flags += [*flags.recognition(seen, document), *slips.twice(seen, document)]
+        document.flags += flags.recognition(seen, document)
+        document.flags += slips.twice(seen, document, counts)
         document.flags.sort(key=lambda flag: (flag.start, flag.end))
     parsed.leftovers += [Leftover("other", *gap) for gap in gaps(parsed)]
     parsed.leftovers.sort(key=lambda one: one.start)
