@@ -194,6 +194,8 @@ def rounds_to_make(election: Election) -> Found:
     repeated = made.filter(round=Round.REPEAT).exists() or election.left_open
     if result["valid"] and result["open_seats"] and not repeated and not _undecided(election):
         told = _("还有 %(n)s 个名额：重新选举，或者决定不再选举") % {"n": result["open_seats"]}
+        if election.nominates and election.state != State.ANNOUNCED:
+            told = _("名额没有选满：重新选举，或者决定不再选举")
         yield Next("repeat", told, _secretary(), article), _secretary_of(election)
 
 
