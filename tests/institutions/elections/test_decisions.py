@@ -303,3 +303,18 @@ def test_nothing_is_short_before_the_report(elections_hands: Hands) -> None:
     election = release(elections_hands, round="preselection")
     with pytest.raises(ValidationError, match="没有须由会议决定"):
         put(elections_hands, election)
+
+
+def test_no_step_names_open_seats_before_a_preselection_is_announced(
+    elections_hands: Hands,
+) -> None:
+    """Its figures go to the presidium alone (37)."""
+    hands = elections_hands
+    election = decided(hands, FEW, round="preselection")
+    act(hands, election, "figures", "scrutineer", "chief")
+    told = {one.code: one.told for one in next_steps(fresh(election), hands["counter"])}
+    assert "repeat" in told
+    assert not any(character.isdigit() for character in told["repeat"])
+    act(hands, election, "names", "secretary", "chair")
+    told = {one.code: one.told for one in next_steps(fresh(election), hands["secretary"])}
+    assert "1" in told["repeat"]
