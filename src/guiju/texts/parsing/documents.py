@@ -23,11 +23,12 @@ def documents(text: str, lines: Sequence[Line]) -> Parsed:
     """The documents of a file and what belongs to none of them."""
     left = _page_heads(lines)
     kept = [line for line in lines if line.start not in left]
-    if papers.is_page(kept):
+    listed = contents.find(kept)
+    found = heads.find(kept, listed)
+    numbered = any(head.number for head in found)
+    if papers.is_mixed(kept) or (papers.is_page(kept) and not numbered):
         parsed = _paper(text, kept)
     else:
-        listed = contents.find(kept)
-        found = heads.find(kept, listed)
         collection = len(found) > 1 or bool(found and found[0].number)
         parsed = _collection(text, kept, found, listed) if collection else _single(text, kept)
     spans = sorted(left.items())
@@ -197,7 +198,8 @@ def _head(lines: Sequence[Line], said: list[int]) -> Head | None:
             title = re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", "".join(parts))
             if names.is_title(title):
                 return Head(at, said[place + count - 1] + 1, title)
-    return Head(said[0], said[0], "") if _begins_body(lines[said[0]].text) else None
+    begins = _begins_body(lines[said[0]].text) or heads.begins_articles(lines)
+    return Head(said[0], said[0], "") if begins else None
 
 
 def _begins_body(words: str) -> bool:
@@ -209,7 +211,9 @@ def _is_work(lines: Sequence[Line], said: list[int], head: Head) -> bool:
     """Whether there is a document: articles, or a title with a mark, an address or a signature."""
     if any(lines[at].level == 1 for at in said[:12]) or heads.begins_articles(lines):
         return True
+    rest = [lines[at].text for at in said if at >= head.body]
+    if head.title and any(names.is_address(words) for words in rest[:8]):
+        return True
     if not head.title or papers.is_story(lines):
         return False
-    rest = [lines[at].text for at in said if at >= head.body]
     return any(mark_of(words) or dates.alone(words) or names.is_address(words) for words in rest)

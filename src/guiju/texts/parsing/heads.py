@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,11 +16,16 @@ from .names import NUMBER_LINE, announces, can_begin_title, is_organ, is_signer,
 
 _ANNEX = re.compile(r"附\s*件?\s*(?:[0-9一二三四五六七八九十]{0,3})\s*[:：]?")
 _BETWEEN = re.compile(rf"{_ANNEX.pattern}|[（(](?:此件|此文)[^（）()]{{1,30}}[）)]")
+_TOLD = re.compile(
+    r"(?:发布|发文|成文|公开|印发)?(?:时间|日期|机关|单位)\s*[:：]|来源\s*[:：]|索引号|字号"
+)
+"""What a site tells of a document between its title and its number."""
 _SPEECH_NOTE = re.compile(r"[（(][^（）()]{0,40}(?:\d日|第\s*\d+\s*期|号)[^（）()]{0,20}[）)]")
 _WORKS = {"细则", "条例", "规定", "办法", "规则", "方案", "措施", "章程", "准则", "规范", "规程"}
 _WORKS |= {"讲话", "意见", "制度", "规划", "计划", "纲要", "标准", "指南", "预案", "要点", "守则"}
 _ORDERS = {"令", "公告"}
 _MOST_TITLE_LINES = 3
+_LABEL, _NEAR = 8, 60
 _LONGEST, _MOST_SEEN = 200, 200_000
 """Characters of a line that can be a title; lines that titles of the contents are compared with."""
 
@@ -72,9 +77,12 @@ def _numbered(lines: Sequence[Line], said: list[int]) -> list[Head]:
         if words[-1] not in "号)）" or len(words) > 60 or not NUMBER_LINE.fullmatch(words):
             continue
         number = re.sub(r"\s+", "", words.strip("()（）") if words[0] in "(（" else words)
-        begin = _title_above(lines, said, place)
+        above = place
+        while above and _TOLD.match(lines[said[above - 1]].text):
+            above -= 1
+        begin = _title_above(lines, said, above)
         if begin is not None:
-            title = _title("".join(lines[said[p]].text for p in range(begin, place)))
+            title = _title("".join(lines[said[p]].text for p in range(begin, above)))
             found.append(Head(said[begin], at + 1, title, number))
         elif end := _title_below(lines, said, place):
             title = _title("".join(lines[said[p]].text for p in range(place + 1, end)))
@@ -206,8 +214,25 @@ def _with_annexed(lines: Sequence[Line], said: list[int], heads: list[Head]) -> 
             )
             head.annexed = named or (not head.listed and _announced(before.title, head.title))
         if announces(head.title) and (annexed := _annexed(lines, said, head, end)):
-            found.append(annexed)
+            found += [annexed, *_more(lines, said, annexed, end)]
     return found
+
+
+def _more(lines: Sequence[Line], said: list[int], first: Head, end: int) -> Iterator[Head]:
+    """Further works behind the first that a notice announces: 附件2, a title, and articles."""
+    inside = said[bisect_left(said, first.body) : bisect_left(said, end)]
+    for place, at in enumerate(inside):
+        words = lines[at].text
+        if words[0] != "附" or len(words) > _LABEL or not _ANNEX.fullmatch(words):
+            continue
+        for count in range(1, _MOST_TITLE_LINES + 1):
+            parts = [lines[one] for one in inside[place + 1 : place + 1 + count]]
+            title, behind = _title("".join(one.text for one in parts)), place + 1 + count
+            if is_title(title) and kind_of(title) in _WORKS:
+                below = [lines[one] for one in inside[behind : behind + _NEAR]]
+                if begins_articles(below):
+                    yield Head(at, inside[behind - 1] + 1, title, annexed=True)
+                break
 
 
 def _annexed(lines: Sequence[Line], said: list[int], head: Head, end: int) -> Head | None:
@@ -226,7 +251,8 @@ def _annexed(lines: Sequence[Line], said: list[int], head: Head, end: int) -> He
         named = _bare(title) in _bare("".join(lines[at].text for at in inside[:signed]))
         fits = named or (_announced(head.title, title) and kind_of(title) in _WORKS)
         if is_title(title) and fits:
-            begin = inside[place]
+            labelled = _ANNEX.fullmatch(lines[inside[place - 1]].text) is not None
+            begin = inside[place - labelled]
             return Head(begin, inside[place + count - 1] + 1, title, annexed=True)
     return None
 

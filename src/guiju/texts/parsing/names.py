@@ -26,7 +26,10 @@ _NOTE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _BY_LENGTH = sorted(_KINDS, key=len, reverse=True)
 _SENTENCE = re.compile(r"[。；：？！，]|[:;]$")
 _PAGE = re.compile(r"\||星期[一二三四五六日天]|第\s*\d+\s*[版期页]|\d+月\d+日")
-_PERSON = re.compile(r"(?:县长|市长|省长|区长|州长|主席|主任|总理|部长|局长|院长|检察长|署长)\s*\S")
+_PERSON = re.compile(
+    r"(?:县长|市长|省长|区长|州长|主席|主任|总理|部长|局长|院长|检察长|署长)\s*\S"
+    r"|[\u4e00-\u9fff]{2,12}(?:主席|总理|市长|省长|区长|州长|县长|部长)\s+\S"
+)
 _ORGAN = re.compile(
     "(?:政府|委员会|办公室|办公厅|人大|大会|法院|检察院|部|局|厅|署|院|会|指挥部|公司|处|司|中心|联合会|总局|党组|小组|行|协会|[省市县区州]委|党委|党工委)$"
 )
@@ -55,6 +58,8 @@ def is_title(words: str) -> bool:
 
 def can_begin_title(words: str) -> bool:
     """Whether a line can be the first part of a title that runs over lines."""
+    if 1 < len(words) < 4 and kind_of(words):
+        return True
     if not 2 < len(words) < 80 or words[0].isdigit() or _PAGE.search(words):
         return False
     return _SENTENCE.search(words) is None

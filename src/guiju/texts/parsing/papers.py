@@ -17,6 +17,7 @@ _FROM_ELSEWHERE = re.compile(r"[（(]?\s*上\s*接\s*第?\s*[一二三四五六�
 _STORY = re.compile(
     r"(?:(?:本报|新华社|人民日报)[^，。]{0,14}(?:讯|电)|本报评论员|人民日报评论员|□|■|●)"
 )
+_TOLD = re.compile(r"(?:本报|新华社)[^，。]{0,14}(?:讯|电)")
 _PAPER = re.compile(
     r"来源\s*[:：]|责编\s*[:：]|责任编辑|编辑\s*[:：/]|记者\s*[/／]?|本报讯|上接第|新华社|版权"
 )
@@ -47,6 +48,17 @@ def is_page(lines: Sequence[Line]) -> bool:
         return False
     full = broken[len(broken) * 4 // 5]
     return 2 * sum(1 for size in broken if abs(size - full) <= _ALIKE) > len(broken)
+
+
+def is_mixed(lines: Sequence[Line]) -> bool:
+    """Whether stories begin among lines in which there are articles, whatever their width."""
+    if any(line.level > 0 for line in lines):
+        return False
+    return any(map(_begins_story, lines)) and _run(lines, 0) is not None
+
+
+def _begins_story(line: Line) -> bool:
+    return bool(_TOLD.match(line.text) or _FROM_ELSEWHERE.match(line.text))
 
 
 def is_story(lines: Sequence[Line]) -> bool:

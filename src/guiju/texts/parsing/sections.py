@@ -75,7 +75,6 @@ def _told_above(section: Section) -> None:
             joined += words
             taken = place + 1
             if _balanced(joined):
-                _order(section, joined)
                 joined = ""
             continue
         if not _tells(words):
@@ -185,6 +184,8 @@ def _organ_above(body: Sequence[Line], said: list[int], place: int) -> int:
         words = body[said[begin - 1]].text
         joined = "".join(body[said[p]].text for p in range(begin - 1, place))
         if words[-1] in "。；：！？，、”）" or len(words) > 40 or not names.is_organ(joined):
+            break
+        if words[0].isdigit() or words[0] == "附":
             break
         if begin < place and said[begin] - said[begin - 1] > 1:
             break
