@@ -24,6 +24,7 @@ _KINDS = (
 )
 _NOTE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _BY_LENGTH = sorted(_KINDS, key=len, reverse=True)
+_ANY = tuple(_BY_LENGTH)
 _SENTENCE = re.compile(r"[。；：？！，]|[:;]$")
 _PAGE = re.compile(r"\||星期[一二三四五六日天]|第\s*\d+\s*[版期页]|\d+月\d+日")
 _PERSON = re.compile(
@@ -40,7 +41,8 @@ def kind_of(title: str) -> str | None:
     bare = title.rstrip()
     while note := _NOTE.search(bare):
         bare = bare[: note.start()].rstrip()
-    kind = next((kind for kind in _BY_LENGTH if bare.endswith(kind)), None)
+    ends = bare.endswith(_ANY)
+    kind = next((kind for kind in _BY_LENGTH if bare.endswith(kind)), None) if ends else None
     if kind == "实施细则":
         return "细则"
     return "任免" if kind is None and "任免" in bare[-6:] else kind
