@@ -106,3 +106,13 @@ def test_time_grows_with_length_only(text):
     begin = time.process_time()
     assert gaps(parse(text)) == []
     assert time.process_time() - begin < 10
+
+
+def test_several_works_in_one_file_of_markdown() -> None:
+    """Each begins with its heading; the dates below it are no running head."""
+    head = "# 渡{n}条例\n\n20{n}年3月1日 青石县人民政府令第{n}号公布\n\n"
+    one = f"{head}第一条 渡船登记。\n\n第二条 施行。\n"
+    found = parse("\n".join(one.format(n=n) for n in range(10, 15))).documents
+    assert [(d.title, d.date, len(d.provisions)) for d in found] == [
+        (f"渡{n}条例", f"20{n}-03-01", 2) for n in range(10, 15)
+    ]

@@ -51,7 +51,7 @@ def _page_heads(lines: Sequence[Line]) -> dict[int, int]:
             continue
         if words[0] in "-—–－·0123456789第" and _PAGE.fullmatch(words):
             key = "#"
-        elif _RUNNING.search(words) and not line.level and words[-1] not in "。；：，":
+        elif _runs(line):
             key = re.sub(r"\d+", "#", words)
         else:
             continue
@@ -62,6 +62,14 @@ def _page_heads(lines: Sequence[Line]) -> dict[int, int]:
         for key, line in found
         if numbers[key] >= _TIMES and not dates.alone(line.text)
     }
+
+
+def _runs(line: Line) -> bool:
+    """Whether a line can be a running head: no sentence, and no day with what was done on it."""
+    words = line.text
+    if line.level or words[-1] in "。；：，" or dates.DAY.match(words):
+        return False
+    return _RUNNING.search(words) is not None
 
 
 def _apart(parsed: Parsed) -> Parsed:

@@ -48,9 +48,26 @@ def find(lines: Sequence[Line], contents: tables.Contents | None) -> list[Head]:
     if contents:
         said = [at for at in said if at >= contents.end]
     heads = _numbered(lines, said) + _spoken(lines, said) + _ordered(lines, said)
+    heads += _headed(lines, said)
     heads = _listed(lines, said, contents, heads) if contents else heads
     heads.sort(key=lambda head: head.begin)
     return _with_annexed(lines, said, _apart(heads))
+
+
+def _headed(lines: Sequence[Line], said: list[int]) -> list[Head]:
+    """Several works in one file of Markdown: each begins with a heading of the first level."""
+    found: list[Head] = []
+    place = 0
+    while place < len(said):
+        begin = place
+        while place < len(said) and lines[said[place]].level == 1:
+            place += 1
+        if place > begin:
+            title = "".join(re.sub(r"\s+", "", lines[at].text) for at in said[begin:place])
+            if is_title(title) and title[0] != "附":
+                found.append(Head(said[begin], said[place - 1] + 1, title))
+        place += 1
+    return found if len(found) > 1 else []
 
 
 def _apart(heads: list[Head]) -> list[Head]:
