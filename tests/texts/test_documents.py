@@ -240,3 +240,16 @@ def test_a_day_of_the_year_before_among_many_is_flagged() -> None:
     )
     flags = [(f.kind, f.printed, f.proposed) for d in documents(notices) for f in d.flags]
     assert flags == [("date", "2020年1月2日", "2021-01-02")]
+
+
+def test_a_story_between_two_articles_is_cut_out_of_the_regulation() -> None:
+    story = "本报讯 （记者 王五）昨日，县里召\n开会议，部署渡口检查。\n\n"
+    text = PAPER.replace("第三条 渡船应当登记", f"{story}第三条 渡船应当登记")
+    parsed = parse(text)
+    (document,) = parsed.documents
+    assert [p.text for p in document.provisions] == [
+        p.text for p in parse(PAPER).documents[0].provisions
+    ]
+    assert len(document.parts) == 3
+    inside = [o for o in parsed.leftovers if document.start < o.start and o.end < document.end]
+    assert "王五" in "".join(text[o.start : o.end] for o in inside if o.kind == "story")

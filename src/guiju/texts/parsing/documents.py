@@ -159,9 +159,11 @@ def _paper(text: str, lines: Sequence[Line]) -> Parsed:
     free = [(0, len(lines))]
     for one in papers.regulations(lines):
         head = Head(one.begin, one.begin, re.sub(r"\s+", "", one.title))
-        spans = [(one.begin, one.end)] + ([one.titled] if one.titled else [])
+        pieces = papers.pieces(lines, one)
+        spans = pieces + ([one.titled] if one.titled else [])
         extra = lines[slice(*one.titled)] if one.titled else []
-        document = sections.read(text, head, lines[one.begin : one.end], extra)
+        body = [line for begin, end in pieces for line in lines[begin:end]]
+        document = sections.read(text, head, body, extra)
         parts = sorted((lines[a].start, lines[b - 1].end) for a, b in spans)
         parsed.documents.append(sections.placed(document, parts))
         for span in spans:

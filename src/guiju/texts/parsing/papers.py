@@ -77,6 +77,21 @@ def regulations(lines: Sequence[Line]) -> list[Regulation]:
     return found
 
 
+def pieces(lines: Sequence[Line], one: Regulation) -> list[tuple[int, int]]:
+    """The lines of a regulation without the stories that interrupt it between two articles."""
+    found = []
+    start, out = one.begin, False
+    for at in range(one.begin, one.end):
+        line = lines[at]
+        if not out and _begins_story(line):
+            found.append((start, at))
+            out = True
+        elif out and line.text[:1] == "第" and (mark := mark_of(line.text)):
+            if mark.kind in (Kind.ARTICLE, Kind.CHAPTER, Kind.SECTION):
+                start, out = at, False
+    return found if out else [*found, (start, one.end)]
+
+
 def _run(lines: Sequence[Line], start: int) -> tuple[int, int] | None:
     """From the first chapter or article to the end of the last article of a run."""
     begin, last, wanted = -1, -1, 1
