@@ -86,10 +86,15 @@ def pieces(lines: Sequence[Line], one: Regulation) -> list[tuple[int, int]]:
         if not out and _begins_story(line):
             found.append((start, at))
             out = True
-        elif out and line.text[:1] == "第" and (mark := mark_of(line.text)):
-            if mark.kind in (Kind.ARTICLE, Kind.CHAPTER, Kind.SECTION):
-                start, out = at, False
+        elif out and _goes_on(line):
+            start, out = at, False
     return found if out else [*found, (start, one.end)]
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line begins an article, a chapter or a section."""
+    mark = mark_of(line.text) if line.text[:1] == "第" else None
+    return mark is not None and mark.kind in (Kind.ARTICLE, Kind.CHAPTER, Kind.SECTION)
 
 
 def _run(lines: Sequence[Line], start: int) -> tuple[int, int] | None:
