@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from ..models import Course, Decision, DecisionKind, Election, Kind, Round, State
-from ..models.elections import OF_COMMITTEES
+from ..counting.asking import Asker, Facts, ratio_facts, rules_of
+from ..counting.checking import HOLDS, Judged, judged
+from ..models import Course, Decision, DecisionKind, Election, Round, State
+from ..rulebook import facts
+from .plain import plain
 from .rounds import rounds_after
 
 REPORTED = (State.REPORTED, State.ANNOUNCED)
@@ -42,14 +45,22 @@ def _open_seats(election: Election) -> int:
 def lacking(election: Election) -> int:
     """How many candidates a formal election after a preselection has fewer than seats (36/2).
 
-    Nought where no candidate was entered yet, and of secretaries, who must be as many (4/2).
+    The rule says whether that is too few; nought where no candidate was entered yet.
     """
     if election.round != Round.FORMAL or not election.preselected:
         return 0
     standing = election.candidates.count()
-    if not standing or election.kind == Kind.SECRETARIES:
+    if not standing:
         return 0
-    return max(0, election.seats + election.alternate_seats - standing)
+    known = ratio_facts(standing, election.seats, election.alternate_seats)
+    undecided = _judged(election, "few", {**known, facts.left.key: "否"})
+    missing = election.seats + election.alternate_seats - standing
+    return 0 if all(one.state == HOLDS for one in undecided) else missing
+
+
+def _judged(election: Election, matter: str, known: Facts) -> list[Judged]:
+    """The duties of a matter that apply to an election."""
+    return judged(Asker(plain(election), rules_of(election.day)), matter, known)
 
 
 def left_at_that(election: Election) -> bool:
@@ -80,12 +91,12 @@ def pending() -> QuerySet[Decision]:
 
 def must_pass(election: Election) -> bool:
     """Whether a plenary of the committee has to pass what a discipline commission elected (23)."""
-    if not election.commission or election.kind not in OF_COMMITTEES or election.nominates:
-        return False
-    if election.state != State.ANNOUNCED:
+    if not election.commission or election.nominates or election.state != State.ANNOUNCED:
         return False
     result = election.outcome.result
-    return bool(result["valid"] and result["elected"])
+    if not (result["valid"] and result["elected"]):
+        return False
+    return bool(_judged(election, "passing", {}))
 
 
 def passed(election: Election) -> bool | None:
