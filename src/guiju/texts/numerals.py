@@ -1,6 +1,6 @@
 """Chinese numerals 一…九千九百九十九 as official texts number their parts."""
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[〇零一二两三四五六七八九十百千]+"
 
@@ -20,6 +20,11 @@ def from_chinese(text: str) -> int:
         else:
             raise ValueError(f"{text} is no Chinese numeral")
     return total + digit
+
+
+def number_of(printed: str) -> int:
+    """The number in 12, １２ or 十二; ValueError where it is none."""
+    return int(printed) if printed.isdecimal() else from_chinese(printed)
 
 
 def to_chinese(number: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ..parsing.names import kind_of
 from . import works
 from .runs import LEVELS, NOWHERE, PLACE, Path, Run, read
 
@@ -19,10 +20,9 @@ _HEAD = re.compile(
     r"第[^，。款项目条]{1,9}条(?:之[一二三四五六七八九十]+)?(?![之、和至到或与及，规所])"
 )
 _AFTER_A_BARE_PLACE = re.compile(
-    "[规所的、和或至与及，。；：）（另以修明作中除列要情到”》为后另关适除]|第|之|$|$"
+    "[规所的、和或至与及，。；：）（另以修明作中除列要情到”》后关适第]|$"
 )
 _LED_TO = re.compile("(?:依照|按照|根据|依据|违反|符合|适用|参照|比照)$")
-_KINDS = {"法", "条例", "办法", "规定", "细则", "规则", "决定", "解释"}
 _COUNTED = {"两": 2} | {c: n for n, c in enumerate("〇一二三四五六七八九十")}
 
 
@@ -119,7 +119,7 @@ def _short(
     if bare is None or _inside(found, match.end() - 1) or bare.startswith("本"):
         return []
     end, paths = _places(text, match.end())
-    if bare[0] in "该同" and bare[1:] in _KINDS:
+    if bare[0] in "该同" and kind_of(bare[1:]) == bare[1:]:
         before = [c.work for c in found if c.work and c.end <= match.start("name") + len(name)]
         work = before[-1] if before else bare
         return [Cited(match.end() - len(bare), end, work, None, paths)]

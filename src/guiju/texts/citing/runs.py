@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..numerals import from_chinese
+from ..numerals import number_of
 
 LEVELS = "条款项目"
 _N = r"[〇零一二两三四五六七八九十百千]{1,9}|[0-9０-９]{1,9}"
@@ -41,20 +41,14 @@ class Run:
     paths: tuple[Path, ...]
 
 
-def number(printed: str) -> int:
-    """The number in 十二 or 12; ValueError where it is none."""
-    return int(printed) if printed.isdecimal() else from_chinese(printed)
-
-
-def read(text: str, start: int, base: Path = NOWHERE) -> Run | None:
-    """The run that begins at ``start``; ``base`` is where a place stands that names no more."""
+def read(text: str, start: int) -> Run | None:
+    """The run that begins at ``start``; None where none does."""
     paths: list[Path] = []
-    place, end, to, last = start, start, False, base
+    place, end, to, last = start, start, False, NOWHERE
     while match := _PLACE.match(text, place):
-        deeper = bool(paths) and place == end
         level = 0 if match["article"] else LEVELS.index(match["level"])
         found = list(_steps(match))
-        if deeper and paths:
+        if paths and place == end:
             if level <= _depth(last):
                 break
             paths.pop()
@@ -72,10 +66,10 @@ def read(text: str, start: int, base: Path = NOWHERE) -> Run | None:
 
 
 def _steps(match: re.Match[str]) -> Iterator[Step]:
-    inserted = number(match["inserted"]) if match["inserted"] else 0
+    inserted = number_of(match["inserted"]) if match["inserted"] else 0
     printed = _ONE.findall(match["list"])
     for place, one in enumerate(printed):
-        yield number(one), inserted if place == len(printed) - 1 else 0
+        yield number_of(one), inserted if place == len(printed) - 1 else 0
 
 
 def _at(path: Path, level: int, step: Step) -> Path:

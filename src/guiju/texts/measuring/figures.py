@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from ..numerals import from_chinese
+
 _SIGNS = {
     "０１２３４５６７８９": "0123456789",
     "．％ＬＭＫｍ": ".%LMKm",
@@ -36,7 +38,6 @@ NUMBER = (
 )
 """A figure with what multiplies it; nothing is captured."""
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _SPLIT = re.compile(rf"({_ARABIC})(.*)")
@@ -50,7 +51,7 @@ def value_of(printed: str) -> Fraction:
     decimals, factor = _unmultiplied(decimals)
     value = Fraction(_chinese(whole))
     if decimals:
-        value += Fraction(int("".join(str(_DIGITS[c]) for c in decimals)), 10 ** len(decimals))
+        value += Fraction(from_chinese(decimals), 10 ** len(decimals))
     return value * factor
 
 
@@ -70,19 +71,11 @@ def _chinese(text: str) -> int:
     """一百二十万, 十二亿五千万, 二〇二〇 (digit by digit), 一千零五."""
     if not text:
         raise ValueError("an empty figure")
-    if len(text) > 1 and all(c in _DIGITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
     for sign in "亿万":
         over, found, below = text.rpartition(sign)
         if found:
             return _chinese(over or "一") * _MYRIADS[sign] + (_chinese(below) if below else 0)
-    total, digit = 0, 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        else:
-            total, digit = total + (digit or 1) * _TENS[character], 0
-    return total + digit
+    return from_chinese(text)
 
 
 def decimal(value: Fraction) -> str:

@@ -22,6 +22,7 @@ _BEGINS = re.compile(r"[\d零〇一二两三四五六七八九十百千半万]")
 _ORDINAL = re.compile(r"(?:[第初周这那某]|(?<!以)[上下]|星期|礼拜|[A-Za-z]|\d[.]?)$")
 _IN_WORDS = re.compile(r"[每前同当本]$")
 _FIGURE = re.compile(rf"{NUMBER}|.", re.DOTALL)
+_LEADING = re.compile(rf"^{NUMBER}")
 _HOURS = {"小时", "分钟", "周"}
 _QUOTED_WORDS = re.compile(r"[“‘][^\d]")
 _LONGEST = 200
@@ -100,7 +101,7 @@ def _range(text: str, printed: str, span: re.Match[str], match: re.Match[str]) -
     if high is None:
         return
     rule = _rule(match)
-    tail = match.group()[len(re.match(NUMBER, match.group()).group()) :]  # type: ignore[union-attr]
+    tail = _LEADING.sub("", match.group(), count=1)
     low_match = _ONE.match(span["low"] + tail)
     low = _value(text, low_match) if low_match and _rule(low_match) is rule else None
     start, end = span.start(), match.end()

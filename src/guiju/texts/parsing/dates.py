@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from ..numerals import from_chinese
+from ..numerals import number_of
 from .model import Dated, Provision, Role
+from .names import TITLED
 
 _C = "[〇零○Ｏ一二三四五六七八九十]"
 DAY = re.compile(
@@ -23,32 +24,21 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     ("通过|议定|审议|决定|会议", "adopted"),
 )
 _BY_ORDER = re.compile(r"令\s*第|(?:修订|修正)[^，。；]{0,4}(?:公布|发布)")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0}
-_TITLES = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _FROM_A_DAY = re.compile(rf"(?:自|从)\s*{DAY.pattern}\s*起\s*(?:正式)?(?:施行|实施|执行|生效|试行)")
 _FROM_NOW = re.compile(
     "(?:自|从)(?:公布|发布|印发|颁布|下发|发文|通过|批准|签发)(?:之|当)?日起"
     "(?:(?P<after>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>日|天|个月)后)?"
     "(?:[^。，；]{0,4})(?:施行|实施|执行|生效|试行)"
 )
-_AFTER = re.compile("(?P<after>[0-9]{1,3})(?P<unit>日|天)后")
 
 
 def iso(match: re.Match[str]) -> str | None:
     """The day that ``DAY`` matched, in ISO form; None where the calendar has none such."""
     try:
-        year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
+        year, month, day = (number_of(match[name]) for name in ("year", "month", "day"))
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def _number(printed: str) -> int:
-    if printed.isdecimal():
-        return int(printed)
-    if len(printed) == 4 or all(c in _DIGITS for c in printed):
-        return int("".join(str(_DIGITS[c]) for c in printed))
-    return from_chinese(printed.replace("○", "〇").replace("Ｏ", "〇"))
 
 
 def alone(words: str) -> re.Match[str] | None:
@@ -69,13 +59,13 @@ def dated(words: str, first: int, role: Role | None = None) -> Iterable[Dated]:
         said = role or role_of(between)
         if day and said:
             yield Dated(said, day, first + match.start(), first + match.end())
-            if said == "amended" and _BY_ORDER.search(_TITLES.sub("", between)):
+            if said == "amended" and _BY_ORDER.search(TITLED.sub("", between)):
                 yield Dated("promulgated", day, first + match.start(), first + match.end())
 
 
 def role_of(words: str) -> Role | None:
     """The role that the words behind a day give it; titles in 《》 say nothing of it."""
-    bare = _TITLES.sub("", words).strip(" \u3000）)，；。")
+    bare = TITLED.sub("", words).strip(" \u3000）)，；。")
     return next((role for pattern, role in _ROLES if re.search(pattern, bare)), None)
 
 
@@ -112,7 +102,7 @@ def promulgated(dates: Sequence[Dated]) -> str | None:
 def _later(day: str | None, match: re.Match[str]) -> str | None:
     if day is None or not match["after"]:
         return day
-    count = _number(match["after"])
+    count = number_of(match["after"])
     begin = date.fromisoformat(day)
     if match["unit"] == "个月":
         month = begin.month - 1 + count

@@ -123,7 +123,7 @@ def _document(
     text: str, parsed: Parsed, head: Head, lines: Sequence[Line], begin: int, end: int
 ) -> Document:
     inner = lines[head.body : end]
-    said, left = sections.chapters_left(Document("", 0, 0, []), inner)
+    said, left = sections.chapters_left(inner)
     document = sections.read(text, head, said)
     parsed.leftovers += left
     return sections.placed(document, [(lines[begin].start, lines[end - 1].end)])
@@ -205,7 +205,7 @@ def _head(lines: Sequence[Line], said: list[int]) -> Head | None:
             parts = [lines[said[p]].text for p in range(place, place + count)]
             if not all(names.can_begin_title(part) or names.is_title(part) for part in parts):
                 break
-            title = re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", "".join(parts))
+            title = heads.in_one_line("".join(parts))
             if names.is_title(title):
                 return Head(at, said[place + count - 1] + 1, title)
     begins = _begins_body(lines[said[0]].text) or heads.begins_articles(lines)

@@ -35,7 +35,6 @@ _TRADITIONAL = {a: b for a, b in _TRADITIONAL.items() if a != b}
 _STRANGE = re.compile(f"[{''.join(_TRADITIONAL)}]")
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[ ]?(and|or|the|of|in)[ ]?(?=[\u4e00-\u9fff])")
 _WORDS = {"and": "和", "or": "或", "the": "", "of": "的", "in": "在"}
-_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\s*\n?\s*\1")
 _FEW, _SOME = 4, 3
 _AT_A_BREAK = "换行处文字重复"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from . import contents as tables
+from . import contents
 from .dates import DAY, alone
 from .marks import Kind, mark_of
 from .model import Line
@@ -39,17 +39,17 @@ class Head:
     title: str
     number: str | None = None
     annexed: bool = False
-    listed: tables.Entry | None = field(default=None)
+    listed: contents.Entry | None = field(default=None)
 
 
-def find(lines: Sequence[Line], contents: tables.Contents | None) -> list[Head]:
+def find(lines: Sequence[Line], listing: contents.Contents | None) -> list[Head]:
     """The heads of a collection or of a notice with what it announces, in their order."""
     said = [at for at, line in enumerate(lines) if line.text]
-    if contents:
-        said = [at for at in said if at >= contents.end]
+    if listing:
+        said = [at for at in said if at >= listing.end]
     heads = _numbered(lines, said) + _spoken(lines, said) + _ordered(lines, said)
     heads += _headed(lines, said)
-    heads = _listed(lines, said, contents, heads) if contents else heads
+    heads = _listed(lines, said, listing, heads) if listing else heads
     heads.sort(key=lambda head: head.begin)
     return _with_annexed(lines, said, _apart(heads))
 
@@ -81,7 +81,7 @@ def _apart(heads: list[Head]) -> list[Head]:
     return found
 
 
-def _title(words: str) -> str:
+def in_one_line(words: str) -> str:
     """A title in one line: blanks between Chinese characters are breaks of the print."""
     return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", words)
 
@@ -99,10 +99,10 @@ def _numbered(lines: Sequence[Line], said: list[int]) -> list[Head]:
             above -= 1
         begin = _title_above(lines, said, above)
         if begin is not None:
-            title = _title("".join(lines[said[p]].text for p in range(begin, above)))
+            title = in_one_line("".join(lines[said[p]].text for p in range(begin, above)))
             found.append(Head(said[begin], at + 1, title, number))
         elif end := _title_below(lines, said, place):
-            title = _title("".join(lines[said[p]].text for p in range(place + 1, end)))
+            title = in_one_line("".join(lines[said[p]].text for p in range(place + 1, end)))
             red = place > 0 and lines[said[place - 1]].text.endswith("文件")
             found.append(Head(said[place - red], said[end - 1] + 1, title, number))
     return found
@@ -114,7 +114,7 @@ def _title_below(lines: Sequence[Line], said: list[int], place: int) -> int:
         parts = [lines[said[p]].text for p in range(place + 1, end)]
         if not all(can_begin_title(part) or is_title(part) for part in parts):
             return 0
-        title = _title("".join(parts))
+        title = in_one_line("".join(parts))
         if is_title(title) and re.match(r".{0,40}(?:关于|印发|转发|任免)", title):
             return end
     return 0
@@ -125,8 +125,12 @@ def _title_above(lines: Sequence[Line], said: list[int], place: int) -> int | No
     for count in range(1, min(_MOST_TITLE_LINES, place) + 1):
         parts = [lines[said[p]].text for p in range(place - count, place)]
         if not all(can_begin_title(part) or is_title(part) for part in parts):
-            return place - count + 1 if count > 1 and is_title(_title("".join(parts[1:]))) else None
-        title = _title("".join(parts))
+            return (
+                place - count + 1
+                if count > 1 and is_title(in_one_line("".join(parts[1:])))
+                else None
+            )
+        title = in_one_line("".join(parts))
         if is_title(title) and re.match(r".{0,40}(?:关于|印发|转发|任免)", title):
             return _with_organ(lines, said, place - count, title)
     return place - 1 if place and is_title(lines[said[place - 1]].text) else None
@@ -150,9 +154,9 @@ def _spoken(lines: Sequence[Line], said: list[int]) -> list[Head]:
         if len(words) > 120 or not words.endswith(("讲话", "致辞", "发言", "报告")):
             continue
         notes = [lines[said[p]].text for p in range(place + 1, min(place + 3, len(said)))]
-        if is_title(_title(words)) and notes and _SPEECH_NOTE.fullmatch(notes[0]):
+        if is_title(in_one_line(words)) and notes and _SPEECH_NOTE.fullmatch(notes[0]):
             body = said[place + 1]
-            found.append(Head(at, body, _title(words)))
+            found.append(Head(at, body, in_one_line(words)))
     return found
 
 
@@ -175,23 +179,23 @@ def _ordered(lines: Sequence[Line], said: list[int]) -> list[Head]:
 
 
 def _listed(
-    lines: Sequence[Line], said: list[int], contents: tables.Contents, heads: list[Head]
+    lines: Sequence[Line], said: list[int], listing: contents.Contents, heads: list[Head]
 ) -> list[Head]:
     """Titles that the contents list: each is a head where it stands in the body."""
-    by_title = {tables.bare(head.title): head for head in heads}
-    body = [tables.bare(lines[at].text[:_LONGEST]) for at in said]
+    by_title = {contents.bare(head.title): head for head in heads}
+    body = [contents.bare(lines[at].text[:_LONGEST]) for at in said]
     exact = {words: place for place, words in reversed([*enumerate(body)])}
     seen = 0
-    for entry in contents.entries:
-        title = tables.bare(entry.title)
+    for entry in listing.entries:
+        title = contents.bare(entry.title)
         head, new = by_title.get(title), None
         if head is None and title in exact:
             at = said[exact[title]]
-            new = Head(at, at + 1, _title(lines[at].text))
+            new = Head(at, at + 1, in_one_line(lines[at].text))
         elif head is None and seen < _MOST_SEEN:
             seen += len(by_title) + len(body)
             waiting = ((t, h) for t, h in by_title.items() if h.listed is None)
-            head = next((h for t, h in waiting if tables.alike(t, title)), None)
+            head = next((h for t, h in waiting if contents.alike(t, title)), None)
             new = None if head else _in_body(lines, said, body, title)
         if new:
             heads.append(new)
@@ -206,15 +210,15 @@ def _in_body(
 ) -> Head | None:
     """Where a title of the contents stands below, over one line or several."""
     for place, words in enumerate(body):
-        if not title.startswith(words[:12]) and not tables.alike(words, title):
+        if not title.startswith(words[:12]) and not contents.alike(words, title):
             continue
         joined = ""
         for count, more in enumerate(body[place : place + _MOST_TITLE_LINES], 1):
             joined += more
-            if joined == title or tables.alike(joined, title):
+            if joined == title or contents.alike(joined, title):
                 parts = said[place : place + count]
                 printed = "".join(lines[at].text for at in parts)
-                return Head(parts[0], parts[-1] + 1, _title(printed))
+                return Head(parts[0], parts[-1] + 1, in_one_line(printed))
     return None
 
 
@@ -244,7 +248,7 @@ def _more(lines: Sequence[Line], said: list[int], first: Head, end: int) -> Iter
             continue
         for count in range(1, _MOST_TITLE_LINES + 1):
             parts = [lines[one] for one in inside[place + 1 : place + 1 + count]]
-            title, behind = _title("".join(one.text for one in parts)), place + 1 + count
+            title, behind = in_one_line("".join(one.text for one in parts)), place + 1 + count
             if is_title(title) and kind_of(title) in _WORKS:
                 below = [lines[one] for one in inside[behind : behind + _NEAR]]
                 if begins_articles(below):
@@ -264,7 +268,7 @@ def _annexed(lines: Sequence[Line], said: list[int], head: Head, end: int) -> He
     for count in range(1, _MOST_TITLE_LINES + 1):
         if place + count >= len(inside):
             return None
-        title = _title("".join(lines[inside[p]].text for p in range(place, place + count)))
+        title = in_one_line("".join(lines[inside[p]].text for p in range(place, place + count)))
         named = _bare(title) in _bare("".join(lines[at].text for at in inside[:signed]))
         fits = named or (_announced(head.title, title) and kind_of(title) in _WORKS)
         if is_title(title) and fits:
@@ -289,7 +293,7 @@ def _signed(lines: Sequence[Line], inside: list[int], place: int) -> bool:
 
 def _announced(notice: str, title: str) -> bool:
     """Whether a notice's title speaks of a work: its words stand there, or it says 有关文件."""
-    words, work = tables.bare(notice), tables.bare(title)
+    words, work = contents.bare(notice), contents.bare(title)
     core = re.sub(r"[《》]|的通知$|关于|印发|转发|公布|发布", "", words)
     if kind_of(title) == "讲话" and "讲话" in words:
         return True

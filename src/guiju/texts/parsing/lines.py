@@ -7,7 +7,6 @@ import re
 from .model import Line
 
 _MARK = re.compile(r"(#{1,6}|[-*•]|>)[ \t]+(?=\S)")
-_BOLD = re.compile(r"\*\*(?P<bold>[^*]+)\*\*")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\x00"
 _WHITE = " \t\r\n\v\f\u3000\xa0\u2028\u2029\x85" + _UNSEEN
 
@@ -35,7 +34,4 @@ def _line(raw: str, start: int, end: int) -> Line:
         level = len(mark[1]) if mark[1][0] == "#" else -1 * (mark[1] != ">")
         skipped += mark.end()
         words = words[mark.end() :]
-    if words[0] == "*" and (bold := _BOLD.fullmatch(words)):
-        skipped += 2
-        words = bold["bold"]
     return Line(start, end, start + skipped, words, indent, level)

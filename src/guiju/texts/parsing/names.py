@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _N = "[0-9０-９]"
+TITLED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
+"""A title in its brackets, another one in it or not."""
 NUMBER_LINE = re.compile(
     rf"[(（]?[\u4e00-\u9fff]{{1,16}}\s*(?:字|办|发|规|函|令|公告|通告)?\s*"
     rf"[〔\[【（(﹝［]\s*{_N}{{4}}\s*[〕\]】）)﹞］]\s*第?\s*{_N}{{1,5}}\s*号[)）]?"

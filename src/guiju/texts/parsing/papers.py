@@ -14,10 +14,10 @@ from .names import is_title, kind_of
 
 _ENDS = tuple("。！？；：”）")
 _FROM_ELSEWHERE = re.compile(r"[（(]?\s*上\s*接\s*第?\s*[一二三四五六七八九十\d]{1,3}\s*版")
-_STORY = re.compile(
-    r"(?:(?:本报|新华社|人民日报)[^，。]{0,14}(?:讯|电)|本报评论员|人民日报评论员|□|■|●)"
-)
 _TOLD = re.compile(r"(?:本报|新华社)[^，。]{0,14}(?:讯|电)")
+_STORY = re.compile(
+    rf"{_TOLD.pattern}|人民日报[^，。]{{0,14}}(?:讯|电)|本报评论员|人民日报评论员|□|■|●"
+)
 _PAPER = re.compile(
     r"来源\s*[:：]|责编\s*[:：]|责任编辑|编辑\s*[:：/]|记者\s*[/／]?|本报讯|上接第|新华社|版权"
 )

@@ -16,7 +16,7 @@ _BLOCK = re.compile(
 )
 _CELL = re.compile(r"</t[dh]\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
-_BOLD = re.compile(r"\*\*(?=\S)([^*\r\n]{1,200})\*\*")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\r\n]{1,2000})\*\*")
 _ENCODINGS = ("utf-8", "gb18030")
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 

@@ -116,7 +116,7 @@ def _noted(line: Line) -> list[Dated]:
 def _order(section: Section, words: str) -> None:
     """国务院令第104号 in a note of the head: the number of the order and who gave it."""
     bare = dates.DAY.sub("", words)
-    match = names.ORDER.search(re.sub(r"《(?:[^《》]|《[^《》]*》)*》", "", bare))
+    match = names.ORDER.search(names.TITLED.sub("", bare))
     if match and section.number is None:
         organ = match["organ"].strip()
         section.number = re.sub(r"\s+", "", match.group())
@@ -193,7 +193,7 @@ def _organ_above(body: Sequence[Line], said: list[int], place: int) -> int:
     return begin
 
 
-def chapters_left(document: Document, lines: Sequence[Line]) -> tuple[list[Line], list[Leftover]]:
+def chapters_left(lines: Sequence[Line]) -> tuple[list[Line], list[Leftover]]:
     """A law's own list of chapters, taken out of its lines as a leftover."""
     found = contents.chapters(lines)
     if found is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from ...numerals import NUMERAL, from_chinese
+from ...numerals import NUMERAL
+from ...numerals import number_of as printed_number
 
 BLANK = r"[ \t\u3000\xa0\u2000-\u200b]*"
 CHINESE = NUMERAL[:-1] + "{1,9}"
@@ -47,5 +48,5 @@ class Mark(NamedTuple):
 
 def number_of(text: str) -> int:
     """The number in a mark, in figures or as a numeral; 0 where it is none that counts."""
-    number = int(text) if text.isdigit() else from_chinese(text)
+    number = printed_number(text)
     return number if number <= MOST else 0
