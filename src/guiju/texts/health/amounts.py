@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..blocks import Block
-from .model import Finding
+from .model import Finding, in_block
 
 _AMOUNT = re.compile(
     r"(?:奖励|补助|补贴|资助|罚款|奖金|补偿)(?:人民币)?(?:最高|不超过)?"
@@ -18,9 +18,6 @@ def bare(blocks: list[Block]) -> Iterator[Finding]:
     """Amounts behind a word of money that end in 万 or 亿."""
     for block in blocks:
         for match in _AMOUNT.finditer(block.text):
-            start, end = block.span(*match.span("amount"))
-            name = block.document.name if block.document else ""
-            address = str(block.address) if block.address else None
             amount = match["amount"]
             reason = f"金额“{amount}”没有写单位"
-            yield Finding("unit", start, end, name, address, amount, f"{amount}元", reason)
+            yield in_block("unit", block, match.span("amount"), amount, f"{amount}元", reason)

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..blocks import Block
 from ..parsing.model import Document
-from .model import Finding
+from .model import Finding, in_block
 
 _DAY = re.compile(r"(?:(?P<year>[12]\d{3})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _UNENDED = re.compile(
@@ -21,17 +21,13 @@ def impossible(blocks: list[Block]) -> Iterator[Finding]:
     for block in blocks:
         if "月" not in block.text:
             continue
-        name = block.document.name if block.document else ""
-        address = str(block.address) if block.address else None
         for match in _DAY.finditer(block.text):
             if not _is_day(match):
-                start, end = block.span(*match.span())
                 reason = "日历上没有这一天"
-                yield Finding("date", start, end, name, address, match.group(), "", reason)
+                yield in_block("date", block, match.span(), match.group(), "", reason)
         for match in _UNENDED.finditer(block.text):
-            start, end = block.span(*match.span())
             printed = match.group()
-            yield Finding("date", start, end, name, address, printed, f"{printed}日", "缺“日”字")
+            yield in_block("date", block, match.span(), printed, f"{printed}日", "缺“日”字")
 
 
 def _is_day(match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..blocks import Block
-from .model import Finding
+from .model import Finding, in_block
 
 _N = r"(?<![\d.])\d{1,9}(?:\.\d{1,9})?"
 _TOLD = re.compile(
@@ -26,15 +26,13 @@ def wrong(blocks: list[Block]) -> Iterator[Finding]:
             real = other - one if match["way"] in ("低", "少") else one - other
             if abs(real - by) <= _slack(match["one"], match["other"], match["by"]):
                 continue
-            start, end = block.span(match.start("way"), match.end())
-            name = block.document.name if block.document else ""
-            address = str(block.address) if block.address else None
+            place = match.start("way"), match.end()
             expected = f"{float(abs(real)):g}个百分点"
             reason = f"{match['one']}%与{match['other']}%相差{expected}，印为{match['by']}个百分点"
             printed = match.group()[match.start("way") - match.start() :]
             if real < 0:
                 reason = f"{match['one']}%与{match['other']}%的高低与“{match['way']}”相反"
-            yield Finding("share", start, end, name, address, printed, expected, reason)
+            yield in_block("share", block, place, printed, expected, reason)
 
 
 def _slack(*printed: str) -> Fraction:

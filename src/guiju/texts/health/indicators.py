@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..blocks import Block
 from ..measuring import Found, find
 from ..parsing.model import Document
-from .model import Finding
+from .model import Finding, in_block
 
 _UNIT = re.compile(r"[（(](?P<unit>%|％|‰|[^（）()]{1,12})[）)]$")
 _NUMBER = re.compile(r"^\s*[≥≤><＞＜]?\s*(?P<value>\d+(?:\.\d+)?)\s*$")
@@ -66,18 +66,16 @@ def _pair(block: Block, one: Found, other: Found, known: list[Indicator]) -> Ite
     indicator = _best(match["name"], known)
     if indicator is None:
         return
-    start, end = block.span(one.start, other.end)
-    name = block.document.name if block.document else ""
-    address = str(block.address) if block.address else None
+    place = one.start, other.end
     printed = block.text[one.start : other.end]
     if indicator.unit in ("%", "‰") and one.unit != indicator.unit:
         reason = f"表中“{indicator.name}”的单位为{indicator.unit}，正文为{one.unit}"
-        yield Finding("unit", start, end, name, address, printed, indicator.unit, reason)
+        yield in_block("unit", block, place, printed, indicator.unit, reason)
     values = (Fraction(one.value), Fraction(other.value))
     if values != indicator.values:
         told = "、".join(f"{float(v):g}" for v in indicator.values)
         reason = f"表中“{indicator.name}”的数值为{told}，与正文不一致"
-        yield Finding("figure", start, end, name, address, printed, told, reason)
+        yield in_block("figure", block, place, printed, told, reason)
 
 
 def _best(name: str, known: list[Indicator]) -> Indicator | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..blocks import Block
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -30,3 +32,13 @@ class Finding:
             "expected": self.expected,
             "reason": self.reason,
         }
+
+
+def in_block(
+    kind: str, block: Block, span: tuple[int, int], printed: str, expected: str, reason: str
+) -> Finding:
+    """A finding in a stretch of text, ``span`` counted in its restored characters."""
+    start, end = block.span(*span)
+    document = block.document.name if block.document else ""
+    address = str(block.address) if block.address else None
+    return Finding(kind, start, end, document, address, printed, expected, reason)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ..blocks import Block
 from ..measuring import Found, find
-from .model import Finding
+from .model import Finding, in_block
 
 _OF_ALL = re.compile(r"占(?P<whole>[^，。；：“”%]{2,24}?)(?:的比例|的比重)?的?$")
 _WITHIN = 80
@@ -55,11 +55,9 @@ def _share(
     whole = values.pop()
     computed = Fraction(part.value) * 100 / whole
     expected = f"{float(computed):.1f}%"
-    start, end = block.span(share.start, share.end)
-    name = block.document.name if block.document else ""
-    address = str(block.address) if block.address else None
+    place = share.start, share.end
     reason = f"{part.value}{part.unit}占{int(whole)}{part.unit}应为{expected}"
-    yield Finding("share", start, end, name, address, share.text, expected, reason)
+    yield in_block("share", block, place, share.text, expected, reason)
 
 
 def _fits(part: Fraction, whole: Fraction, share: Found) -> bool:

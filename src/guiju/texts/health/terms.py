@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..blocks import Block
-from .model import Finding
+from .model import Finding, in_block
 
 _SHORT = re.compile(
     r"[（(](?:以下|下)(?:统一)?(?:简称|统称|称)[:：为]?[《“\"]?(?P<term>[^《》”\"，。；（）()]{2,16})[》”\"]?"
@@ -28,8 +28,5 @@ def unused(blocks: list[Block]) -> Iterator[Finding]:
                 term = match["term"]
                 if whole.count(term) > block.text.count(term, 0, match.end()):
                     continue
-                start, end = block.span(match.start("term"), match.end("term"))
-                name = block.document.name if block.document else ""
-                address = str(block.address) if block.address else None
                 reason = f"{told}“{term}”在其后未再使用"
-                yield Finding("definition", start, end, name, address, term, "", reason)
+                yield in_block("definition", block, match.span("term"), term, "", reason)
